@@ -1,0 +1,42 @@
+"""A record of every attempt to send, and of how it was answered."""
+
+import json
+import sqlite3
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from local.twilio.store import now
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One create call. `answer` is a status such as `201`, or `lost` when the connection broke; `None` while open."""
+
+    id: int
+    at: float
+    form: Mapping[str, Sequence[str]]
+    answer: str | None
+    sid: str | None
+    code: int | None
+
+
+def came(db: sqlite3.Connection, form: Mapping[str, Sequence[str]]) -> int:
+    """Note a call that came in; its id."""
+    cursor = db.execute("INSERT INTO calls (at, form) VALUES (?, ?)", (now(), json.dumps(form)))
+    return int(cursor.lastrowid or 0)
+
+
+def took(db: sqlite3.Connection, call: int, sid: str) -> None:
+    """Note the message that it made."""
+    db.execute("UPDATE calls SET sid = ? WHERE id = ?", (sid, call))
+
+
+def answered(db: sqlite3.Connection, call: int, answer: str, *, code: int | None = None) -> None:
+    """Note what the caller got."""
+    db.execute("UPDATE calls SET answer = ?, code = ? WHERE id = ?", (answer, code, call))
+
+
+def every(db: sqlite3.Connection, *, to: str | None = None) -> list[Call]:
+    """All calls, oldest first; with `to` those to one recipient as the caller wrote it."""
+    found = [Call(**{**row, "form": json.loads(row["form"])}) for row in db.execute("SELECT * FROM calls ORDER BY id")]
+    return [call for call in found if to is None or to in call.form.get("To", ())]

@@ -1,0 +1,103 @@
+"""The phones people hold: name, kind of line, and what becomes of a text sent to each."""
+
+import sqlite3
+from dataclasses import dataclass
+
+from local.twilio import numbering
+from local.twilio.store import now
+
+LINE_TYPES = (
+    "mobile",
+    "landline",
+    "fixedVoip",
+    "nonFixedVoip",
+    "personal",
+    "tollFree",
+    "premium",
+    "sharedCost",
+    "uan",
+    "voicemail",
+    "pager",
+    "unknown",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What becomes of a text: the last status, and the carrier's code when it is a failure."""
+
+    status: str
+    error_code: int | None = None
+
+
+OUTCOMES = {
+    "delivered": Outcome("delivered"),
+    "sent": Outcome("sent"),
+    "30003": Outcome("undelivered", 30003),
+    "30004": Outcome("undelivered", 30004),
+    "30005": Outcome("undelivered", 30005),
+    "30006": Outcome("undelivered", 30006),
+    "30007": Outcome("undelivered", 30007),
+    "30008": Outcome("undelivered", 30008),
+    "30034": Outcome("undelivered", 30034),
+    "failed": Outcome("failed", 30008),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Phone:
+    """One phone; `outcome` is a key of OUTCOMES."""
+
+    number: str
+    name: str
+    line_type: str = "mobile"
+    outcome: str = "delivered"
+    added_at: float = 0.0
+
+    def __post_init__(self) -> None:
+        wrong = numbering.read(self.number).wrong
+        if wrong:
+            raise ValueError(f"not a phone number: {wrong}")
+        if self.line_type not in LINE_TYPES:
+            raise ValueError(f"no such line type: {self.line_type}")
+        if self.outcome not in OUTCOMES:
+            raise ValueError(f"no such outcome: {self.outcome}")
+
+    @property
+    def fate(self) -> Outcome:
+        """What becomes of a text to it; a landline that would take texts can't."""
+        if self.line_type == "landline" and self.outcome == "delivered":
+            return OUTCOMES["30006"]
+        return OUTCOMES[self.outcome]
+
+
+def put(db: sqlite3.Connection, phone: Phone) -> Phone:
+    """Add a phone, or change it; it keeps its place on the page."""
+    db.execute(
+        "INSERT INTO phones VALUES (?, ?, ?, ?, ?) ON CONFLICT (number) DO UPDATE SET name = excluded.name,"
+        " line_type = excluded.line_type, outcome = excluded.outcome",
+        (phone.number, phone.name, phone.line_type, phone.outcome, now()),
+    )
+    return phone
+
+
+def find(db: sqlite3.Connection, number: str) -> Phone | None:
+    """The phone with this number, if somebody holds it."""
+    row = db.execute("SELECT * FROM phones WHERE number = ?", (number,)).fetchone()
+    return Phone(**row) if row else None
+
+
+def every(db: sqlite3.Connection) -> list[Phone]:
+    """All phones, in the order they were added."""
+    return [Phone(**row) for row in db.execute("SELECT * FROM phones ORDER BY added_at, number")]
+
+
+def put_away(db: sqlite3.Connection, number: str) -> None:
+    """Take a phone off the table; its messages stay at Twilio."""
+    db.execute("DELETE FROM phones WHERE number = ?", (number,))
+
+
+def fate(db: sqlite3.Connection, number: str) -> Outcome:
+    """What becomes of a text to this number; numbers that nobody holds here receive theirs."""
+    phone = find(db, number)
+    return phone.fate if phone else OUTCOMES["delivered"]
