@@ -48,9 +48,8 @@ def application(board: Switchboard) -> Starlette:
             Mount("/v1", Guarded(Router(service_routes.ROUTES), account=board.account)),
             Mount("/v2", Guarded(Router(lookup_routes.ROUTES), account=board.account)),
             Mount("/control", Router(control_routes.ROUTES)),
-            Route("/", _page("index.html")),
-            Route("/page.css", _page("page.css")),
-            Route("/page.js", _page("page.js")),
+            Route("/", _file("index.html")),
+            *(Route(f"/{name}", _file(name)) for name in ("page.css", "page.js", "phone.js", "faults.js", "dom.js")),
         ],
         exception_handlers={Refusal: _refused, HTTPException: _not_played, ValueError: _not_understood},
         lifespan=lifespan,
@@ -59,7 +58,7 @@ def application(board: Switchboard) -> Starlette:
     return app
 
 
-def _page(name: str) -> Callable[[Request], Awaitable[Response]]:
+def _file(name: str) -> Callable[[Request], Awaitable[Response]]:
     async def file(_: Request) -> Response:
         headers = {"Content-Security-Policy": PAGE_POLICY, "Cache-Control": "no-store"}
         return FileResponse(PAGE / name, headers=headers)

@@ -13,14 +13,23 @@ def state(board: Switchboard) -> Mapping[str, object]:
     """Everything at once."""
     return {
         "numbers": [
-            {"number": number.number, "name": number.name, "webhook": number.sms_url, "service": number.service_sid}
+            {
+                "number": number.number,
+                "written": numbering.national_format(numbering.read(number.number)),
+                "name": number.name,
+                "webhook": number.sms_url,
+                "service": number.service_sid,
+            }
             for number in numbers.every(board.db)
         ],
         "phones": [phone(board, one) for one in phones.every(board.db)],
-        "strangers": strangers(board),
+        "strangers": [
+            {"number": number, "written": numbering.national_format(numbering.read(number))}
+            for number in strangers(board)
+        ],
         "faults": [asdict(fault) for fault in faults.current(board.db)],
         "kinds": {name: asdict(kind) for name, kind in faults.KINDS.items()},
-        "outcomes": list(phones.OUTCOMES),
+        "outcomes": {name: outcome.words for name, outcome in phones.OUTCOMES.items()},
         "lineTypes": list(phones.LINE_TYPES),
         "stepDelay": board.step(),
         "troubles": troubles(board),

@@ -24,23 +24,24 @@ LINE_TYPES = (
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What becomes of a text: the last status, and the carrier's code when it is a failure."""
+    """What becomes of a text, in plain words: the last status, and the carrier's code when it is a failure."""
 
+    words: str
     status: str
     error_code: int | None = None
 
 
 OUTCOMES = {
-    "delivered": Outcome("delivered"),
-    "sent": Outcome("sent"),
-    "30003": Outcome("undelivered", 30003),
-    "30004": Outcome("undelivered", 30004),
-    "30005": Outcome("undelivered", 30005),
-    "30006": Outcome("undelivered", 30006),
-    "30007": Outcome("undelivered", 30007),
-    "30008": Outcome("undelivered", 30008),
-    "30034": Outcome("undelivered", 30034),
-    "failed": Outcome("failed", 30008),
+    "delivered": Outcome("Receives texts", "delivered"),
+    "sent": Outcome("Receives texts, no receipt comes", "sent"),
+    "30003": Outcome("Switched off or no signal (30003)", "undelivered", 30003),
+    "30004": Outcome("Blocks the sender (30004)", "undelivered", 30004),
+    "30005": Outcome("Number is gone (30005)", "undelivered", 30005),
+    "30006": Outcome("Landline or unreachable (30006)", "undelivered", 30006),
+    "30007": Outcome("Filtered by the carrier (30007)", "undelivered", 30007),
+    "30008": Outcome("Unknown carrier error (30008)", "undelivered", 30008),
+    "30034": Outcome("Sender isn't registered (30034)", "undelivered", 30034),
+    "failed": Outcome("Fails at Twilio already (30008)", "failed", 30008),
 }
 
 

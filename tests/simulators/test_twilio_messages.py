@@ -18,7 +18,9 @@ def test_a_text_goes_from_queued_to_delivered_and_each_step_is_reported(
     assert [text["body"] for text in desk.texts()] == ["Hello"]
 
 
-def test_a_text_from_a_phone_reaches_the_customer_signed(client: Client, firm: str, desk: Desk, customer: Customer) -> None:
+def test_a_text_from_a_phone_reaches_the_customer_signed(
+    client: Client, firm: str, desk: Desk, customer: Customer
+) -> None:
     desk.text("Is it still for sale?")
 
     (webhook,) = customer.heard
