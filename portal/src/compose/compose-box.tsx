@@ -1,0 +1,65 @@
+/** Where a message is written: Enter sends, Shift+Enter makes a new line. */
+import { useId, useRef, useState, type KeyboardEvent } from "react";
+import type { Thread } from "../api/client";
+import { isBlank } from "../text/blank";
+import { measure } from "../text/segments";
+import { Button } from "../ui/button";
+import { useWorkplace } from "../workplace";
+import "./compose-box.css";
+import { Counter } from "./counter";
+import { CHARACTER_LIMIT } from "./limit";
+import { useOutgoing, useSend } from "./use-send";
+
+export function ComposeBox({ thread, newestId }: { thread: Thread; newestId: string }) {
+  const { drafts } = useWorkplace();
+  const [text, setText] = useState(() => drafts.of(thread.id));
+  const { send } = useSend(thread, newestId);
+  const sending = useOutgoing(thread.id).some(({ state }) => state === "sending");
+  const box = useRef<HTMLTextAreaElement>(null);
+  const id = useId();
+  const size = measure(text);
+  const ready = !isBlank(text) && size.characters <= CHARACTER_LIMIT;
+
+  function write(next: string) {
+    setText(next);
+    drafts.keep(thread.id, next);
+  }
+
+  function submit() {
+    // The box is read, not the state: two clicks in one frame would see the same state.
+    const body = box.current?.value ?? "";
+    if (!ready || sending || body !== text) return;
+    write("");
+    void send(body);
+    box.current?.focus();
+  }
+
+  function onKeyDown(event: KeyboardEvent) {
+    if (event.key !== "Enter" || event.shiftKey || event.nativeEvent.isComposing) return;
+    event.preventDefault();
+    submit();
+  }
+
+  return (
+    <form className="compose-box" onSubmit={(event) => { event.preventDefault(); submit(); }}>
+      <label htmlFor={id} className="visually-hidden">Message</label>
+      <div className="compose-box-text" data-text={`${text} `}>
+        <textarea
+          id={id}
+          ref={box}
+          rows={1}
+          placeholder="Write a text"
+          value={text}
+          dir="auto"
+          aria-describedby={`${id}-count`}
+          onChange={(event) => { write(event.target.value); }}
+          onKeyDown={onKeyDown}
+        />
+      </div>
+      <div className="compose-box-foot">
+        <Counter id={`${id}-count`} size={size} />
+        <Button type="submit" busy={sending || !ready}>{sending ? "Sending..." : "Send"}</Button>
+      </div>
+    </form>
+  );
+}

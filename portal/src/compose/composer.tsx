@@ -1,0 +1,21 @@
+/** The place to write: a box, or the reason why there is none. */
+import type { Thread } from "../api/client";
+import { Notice } from "../ui/notice";
+import { ComposeBox } from "./compose-box";
+import "./composer.css";
+
+/** What the lead decided is told calmly; what is wrong with the number is a warning. */
+const CALM = new Set(["opted_out", "two_way_off"]);
+
+export function Composer({ thread, newestId }: { thread: Thread; newestId: string }) {
+  const { refusal } = thread;
+  return (
+    <footer className="composer" aria-live="polite">
+      {refusal ? (
+        <Notice kind={CALM.has(refusal.code) ? "quiet" : "warning"}>{refusal.message}</Notice>
+      ) : (
+        <ComposeBox thread={thread} newestId={newestId} />
+      )}
+    </footer>
+  );
+}

@@ -1,0 +1,39 @@
+/** The conversations, newest activity first. Arrow keys, or j and k, move; Enter opens. */
+import { useRef } from "react";
+import { Button } from "../ui/button";
+import { useNow } from "../ui/use-now";
+import { useOnScreen } from "../ui/use-on-screen";
+import type { Inbox } from "./inbox";
+import "./thread-list.css";
+import { ThreadLink } from "./thread-link";
+import { useListKeys } from "./use-list-keys";
+import { useOlderThreads } from "./use-inbox";
+
+export function ThreadList({ inbox: { threads, next }, openId }: { inbox: Inbox; openId: string | undefined }) {
+  const now = useNow();
+  const older = useOlderThreads();
+  const list = useRef<HTMLUListElement>(null);
+  const end = useRef<HTMLDivElement>(null);
+  useListKeys(list);
+
+  function loadMore() {
+    if (next !== null && !older.isPending) older.mutate(next);
+  }
+  useOnScreen(end, next !== null && !older.isError, loadMore, next);
+
+  return (
+    <nav className="thread-list" aria-label="Conversations">
+      <ul ref={list}>
+        {threads.map((thread) => (
+          <li key={thread.id}><ThreadLink thread={thread} isOpen={thread.id === openId} now={now} /></li>
+        ))}
+      </ul>
+      {next !== null && (
+        <div ref={end} className="thread-list-more">
+          {older.isError && <p role="alert">Older conversations can’t be shown now.</p>}
+          <Button look="link" busy={older.isPending} onClick={loadMore}>{older.isPending ? "Loading…" : "Show older conversations"}</Button>
+        </div>
+      )}
+    </nav>
+  );
+}

@@ -1,0 +1,35 @@
+/** The inbox, kept up to date while the page is seen. */
+import { useMutation, useQuery, useQueryClient, type QueryClient } from "@tanstack/react-query";
+import { answer } from "../api/client";
+import { refetchInterval } from "../api/live";
+import { useWorkplace } from "../workplace";
+import { withNewest, withOlder, type Inbox } from "./inbox";
+
+const INBOX = ["threads"];
+
+export function useInbox() {
+  const { api } = useWorkplace();
+  const queries = useQueryClient();
+  return useQuery({
+    queryKey: INBOX,
+    queryFn: async ({ signal }) => {
+      const page = await answer(api.GET("/threads", { signal }));
+      return withNewest(queries.getQueryData<Inbox>(INBOX), page);
+    },
+    refetchInterval,
+  });
+}
+
+/** Loads the page that a cursor stands for. */
+export function useOlderThreads() {
+  const { api } = useWorkplace();
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (cursor: string) => answer(api.GET("/threads", { params: { query: { cursor } } })),
+    onSuccess: (page, cursor) => { changeInbox(queries, (inbox) => (inbox.next === cursor ? withOlder(inbox, page) : inbox)); },
+  });
+}
+
+export function changeInbox(queries: QueryClient, change: (inbox: Inbox) => Inbox) {
+  queries.setQueryData<Inbox>(INBOX, (inbox) => inbox && change(inbox));
+}

@@ -1,0 +1,108 @@
+/** Who is signed in on this browser; hands out tokens that are good for at least a minute. */
+import { SignedOut, Unreachable } from "../api/refusal";
+import { claims } from "./claims";
+import type { Cognito, Tokens } from "./cognito";
+import { SignInRefused } from "./cognito";
+
+const SPARE_MS = 60_000;
+
+interface Stored {
+  idToken: string;
+  refreshToken: string;
+  /** By this browser's clock, which may be wrong. */
+  expiresAt: number;
+  userId: string;
+}
+
+export type SessionState = { signedIn: false; ended: boolean } | { signedIn: true; userId: string };
+export type Session = ReturnType<typeof createSession>;
+
+/** Sessions live in `storage`, so that every tab of this browser shares one; `storage` events keep them in step. */
+export function createSession(cognito: Cognito, storage: Storage, key: string) {
+  let ended = false;
+  let state = read();
+  const listeners = new Set<() => void>();
+
+  function stored(): Stored | undefined {
+    const text = storage.getItem(key);
+    return text === null ? undefined : (JSON.parse(text) as Stored);
+  }
+  function read(): SessionState {
+    const session = stored();
+    return session ? { signedIn: true, userId: session.userId } : { signedIn: false, ended };
+  }
+  function changed() {
+    const next = read();
+    if (JSON.stringify(next) === JSON.stringify(state)) return;
+    state = next;
+    listeners.forEach((listener) => { listener(); });
+  }
+  function keep(tokens: Tokens, refreshToken: string) {
+    const { sub, exp, iat } = claims(tokens.idToken);
+    const session: Stored = { idToken: tokens.idToken, refreshToken, userId: sub, expiresAt: Date.now() + (exp - iat) * 1000 };
+    storage.setItem(key, JSON.stringify(session));
+    changed();
+    return session;
+  }
+  function forget(becauseEnded: boolean) {
+    ended = becauseEnded;
+    storage.removeItem(key);
+    changed();
+  }
+
+  /** Renews the token unless another tab (or call) has done so since `stale` was read. */
+  async function renew(stale: Stored): Promise<string> {
+    return inTurn(`${key}.renewal`, async () => {
+      const current = stored();
+      if (!current) throw new SignedOut();
+      if (current.idToken !== stale.idToken) return current.idToken;
+      try {
+        const tokens = await cognito.renew(current.refreshToken);
+        return keep(tokens, tokens.refreshToken ?? current.refreshToken).idToken;
+      } catch (error) {
+        if (!(error instanceof SignInRefused)) throw error;
+        if (error.passing) throw new Unreachable();
+        forget(true);
+        throw new SignedOut();
+      }
+    });
+  }
+
+  return {
+    state: () => state,
+    subscribe(listener: () => void) {
+      listeners.add(listener);
+      return () => { listeners.delete(listener); };
+    },
+    /** To be called when another tab has signed in or out. */
+    changedElsewhere: changed,
+
+    start(tokens: Tokens) {
+      ended = false;
+      keep(tokens, tokens.refreshToken ?? "");
+    },
+    async token(): Promise<string> {
+      const session = stored();
+      if (!session) throw new SignedOut();
+      return Date.now() + SPARE_MS < session.expiresAt ? session.idToken : renew(session);
+    },
+    async renewedToken(): Promise<string> {
+      const session = stored();
+      if (!session) throw new SignedOut();
+      return renew(session);
+    },
+    /** The sign-in is over though nobody asked for it. */
+    end() { forget(true); },
+    async signOut() {
+      const session = stored();
+      forget(false);
+      // Signed out here whether or not Cognito can be told; the tokens die by themselves.
+      if (session) await cognito.revoke(session.refreshToken).catch(() => undefined);
+    },
+  };
+}
+
+/** Runs one `work` at a time under a name, over all tabs where the browser can do that. */
+async function inTurn(name: string, work: () => Promise<string>): Promise<string> {
+  return "locks" in navigator ? await navigator.locks.request(name, work) : await work();
+}

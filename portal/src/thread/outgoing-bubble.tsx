@@ -1,0 +1,26 @@
+/** A message that was just sent: its bubble is there before Leadline has answered, and stays if it doesn't. */
+import type { Outgoing } from "../compose/outbox";
+import { Button } from "../ui/button";
+import { Icon } from "../ui/icon";
+import { useWorkplace } from "../workplace";
+import "./bubble.css";
+
+const WORDS = { sending: "Sending…", lost: "Not confirmed", refused: "Not sent" };
+
+export function OutgoingBubble({ item, again }: { item: Outgoing; again: ((item: Outgoing) => Promise<void>) | undefined }) {
+  const { outbox } = useWorkplace();
+  const open = item.state !== "sending";
+  return (
+    <li className="bubble bubble-outbound" data-ends-group="true" data-status={open ? "failed" : "sending"}>
+      <p className="bubble-text" dir="auto">{item.body}</p>
+      <p className="bubble-meta"><span className="bubble-status">{open && <Icon name="failed" />}{WORDS[item.state]}</span></p>
+      {open && (
+        <p className="bubble-reason">
+          {item.reason}{" "}
+          {again && <Button look="link" onClick={() => void again(item)}>Try again</Button>}{" "}
+          <Button look="link" onClick={() => { outbox.remove(item.key); }}>Remove</Button>
+        </p>
+      )}
+    </li>
+  );
+}

@@ -1,0 +1,24 @@
+/** Who the open conversation is with. */
+import { Link } from "react-router";
+import type { Thread } from "../api/client";
+import { formatted } from "../text/phone";
+import { Avatar } from "../ui/avatar";
+import { Icon } from "../ui/icon";
+import "./thread-header.css";
+
+export function ThreadHeader({ thread }: { thread?: Thread }) {
+  return (
+    <header className="thread-header">
+      <Link to="/messages" className="icon-button thread-header-back" aria-label="Back to all conversations"><Icon name="back" /></Link>
+      {thread && (
+        <>
+          <Avatar name={thread.name} />
+          <div className="thread-header-who">
+            <h2><bdi>{thread.name ?? formatted(thread.address)}</bdi></h2>
+            <p>{thread.name === null ? "Not in your leads" : formatted(thread.address)}</p>
+          </div>
+        </>
+      )}
+    </header>
+  );
+}

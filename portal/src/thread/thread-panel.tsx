@@ -1,0 +1,37 @@
+/** The open conversation: who, what was said, and the way to answer. */
+import { sentence } from "../api/refusal";
+import { Composer } from "../compose/composer";
+import { Button } from "../ui/button";
+import { Skeleton } from "../ui/skeleton";
+import { State } from "../ui/state";
+import { MessageList } from "./message-list";
+import { ThreadHeader } from "./thread-header";
+import { isMissing, useConversation } from "./use-conversation";
+import { useReadMark } from "./use-read-mark";
+
+export function ThreadPanel({ threadId }: { threadId: string }) {
+  const { data: conversation, error, refetch } = useConversation(threadId);
+  useReadMark(conversation);
+
+  if (conversation) {
+    return (
+      <>
+        <ThreadHeader thread={conversation.thread} />
+        <MessageList conversation={conversation} />
+        <Composer thread={conversation.thread} newestId={conversation.messages.at(-1)?.id ?? ""} />
+      </>
+    );
+  }
+  return (
+    <>
+      <ThreadHeader />
+      {!error && <Skeleton label="Loading messages" rows={5} look="bubbles" />}
+      {isMissing(error) && <State alert title="Conversation not found" text="It may be another firm’s, or its address is wrong." />}
+      {error && !isMissing(error) && (
+        <State alert title="This conversation can’t be shown" text={sentence(error)}>
+          <Button look="plain" onClick={() => void refetch()}>Try again</Button>
+        </State>
+      )}
+    </>
+  );
+}

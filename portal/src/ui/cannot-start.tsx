@@ -1,0 +1,12 @@
+/** Shown when the portal can't find out which Leadline it belongs to. */
+import { Button } from "./button";
+import { Card } from "./card";
+
+export function CannotStart() {
+  return (
+    <Card title="Leadline can’t start">
+      <p role="alert">Its settings could not be read. Check your connection and try again.</p>
+      <Button onClick={() => { window.location.reload(); }}>Try again</Button>
+    </Card>
+  );
+}

@@ -1,0 +1,63 @@
+/** Everything that one signed-in user works with; other components reach it by `useWorkplace`. */
+import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { createContext, useContext, useState } from "react";
+import { createBrowserRouter, Navigate } from "react-router";
+import { RouterProvider } from "react-router/dom";
+import { createApi, type Api } from "./api/client";
+import { createDrafts, type Drafts } from "./compose/drafts";
+import { createOutbox, type Outbox } from "./compose/outbox";
+import { MessagesPage } from "./messages/messages-page";
+import { NotFoundPage } from "./messages/not-found-page";
+import type { Session } from "./session/session";
+import { AlertProvider } from "./ui/alert";
+
+interface Work {
+  api: Api;
+  userId: string;
+  outbox: Outbox;
+  drafts: Drafts;
+  signOut: () => void;
+}
+
+const WorkContext = createContext<Work | undefined>(undefined);
+
+export function useWorkplace(): Work {
+  const work = useContext(WorkContext);
+  if (!work) throw new Error("Only a signed-in user has a workplace.");
+  return work;
+}
+
+export function Workplace({ userId, session, apiUrl }: { userId: string; session: Session; apiUrl: string }) {
+  const [work] = useState(() => open(userId, session, apiUrl));
+  const [queries] = useState(() => new QueryClient({ defaultOptions: { queries: { networkMode: "always", retry: false }, mutations: { networkMode: "always" } } }));
+  const [router] = useState(routes);
+  return (
+    <WorkContext value={work}>
+      <QueryClientProvider client={queries}>
+        <AlertProvider>
+          <RouterProvider router={router} />
+        </AlertProvider>
+      </QueryClientProvider>
+    </WorkContext>
+  );
+}
+
+function open(userId: string, session: Session, apiUrl: string): Work {
+  const outbox = createOutbox(sessionStorage, `leadline.outbox.${userId}`);
+  const drafts = createDrafts(localStorage, `leadline.drafts.${userId}`);
+  function signOut() {
+    // Whoever signs out may leave the computer to others.
+    drafts.clear();
+    outbox.clear();
+    void session.signOut();
+  }
+  return { api: createApi(apiUrl, session), userId, outbox, drafts, signOut };
+}
+
+function routes() {
+  return createBrowserRouter([
+    { path: "/", element: <Navigate to="/messages" replace /> },
+    { path: "/messages/:threadId?", Component: MessagesPage },
+    { path: "*", Component: NotFoundPage },
+  ]);
+}
