@@ -30,3 +30,7 @@ pins: setup  ## Compile the pinned requirements again (UPGRADE=1 takes newer ver
 	@cd requirements && for set in uv node dev ministack sam; do \
 		$(UV) pip compile --no-config --quiet --universal --python-version 3.11 --generate-hashes --no-header $(if $(UPGRADE),--upgrade) \
 			--excludes ../layers/vendor/excludes.txt $$set.in -o $$set.txt || exit 1; done
+
+.PHONY: run
+run: setup  ## Start everything on this machine (FRESH=1 starts over)
+	@exec $(VENV)/python -m local

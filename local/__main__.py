@@ -1,0 +1,65 @@
+"""`make run`: the stack in the foreground until Ctrl-C."""
+
+import signal
+import sys
+from types import FrameType
+from typing import NoReturn
+
+from local import demo
+from local.settings import Settings
+from local.stack import Stack, running
+from local.steps import StepFailed, report, step
+
+
+class Stopped(BaseException):
+    """Someone wants us to stop: Ctrl-C, `kill`, or the terminal went away."""
+
+
+def stop(_number: int, _frame: FrameType | None) -> NoReturn:
+    """Stop once; whoever asks again while we are at it has to wait."""
+    for number in SIGNALS:
+        signal.signal(number, signal.SIG_IGN)
+    raise Stopped
+
+
+SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+
+
+def main() -> int:
+    """Start, tell where things are, and stay until stopped; 1 if something failed."""
+    for number in SIGNALS:
+        signal.signal(number, stop)
+    try:
+        with running(Settings.read()) as (stack, children):
+            with step("Preparing the demo firms"):
+                sign_ins = demo.fill(stack)
+            print(welcome(stack, sign_ins), flush=True)
+            children.watch()
+    except Stopped:
+        return 0
+    except StepFailed as failure:
+        report(failure)
+        return 1
+    return 0
+
+
+def welcome(stack: Stack, sign_ins: list[str]) -> str:
+    """What a person needs to know to begin."""
+    lines = [
+        "",
+        "Leadline is running. Ctrl-C stops it and keeps the data; `make run FRESH=1` starts over.",
+        "",
+        f"  Portal           {stack.portal}",
+        *([f"  Phones           {stack.phones}   (the simulated Twilio)"] if stack.phones else []),
+        f"  API              {stack.api}",
+        f"  Twilio webhook   {stack.message_webhook}",
+        f"  Twilio's API     {stack.twilio_api_base}   account {stack.twilio_account.sid}",
+        f"  Emulated AWS     {stack.aws}   region {stack.region}",
+        "",
+        *sign_ins,
+    ]
+    return "\n".join(lines)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
