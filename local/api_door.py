@@ -1,8 +1,8 @@
 """The API's public address: plays API Gateway's front door before the emulator.
 
 The emulator serves an API under a name or a path of its own; here it gets an address that is known before anything is
-deployed, so webhooks can be signed against it. Three things that the emulator leaves out of a gateway are done here: CORS
-headers on its own refusals, the 10 MB limit, the 30 seconds.
+deployed, so webhooks can be signed against it. Three things that the emulator leaves out of a gateway are done here:
+CORS headers on its own refusals, the limit of 10 MB, the 30 seconds.
 
     python -m local.api_door --port 8090 --emulator http://127.0.0.1:4566 --api abc12345 --portal http://localhost:8080
 """
@@ -50,9 +50,9 @@ def door(*, emulator: str, api: str, portal: str) -> Starlette:
         except httpx.TimeoutException:
             return JSONResponse({"message": "Service Unavailable"}, 503)
         response = Response(content, answer.status_code)
-        response.raw_headers = [
-            (name, value) for name, value in response.raw_headers if name == b"content-length"
-        ] + [(name, value) for name, value in answer.headers.raw if name.lower() not in BETWEEN_NEIGHBOURS]
+        response.raw_headers += [
+            (name.lower(), value) for name, value in answer.headers.raw if name.lower() not in BETWEEN_NEIGHBOURS
+        ]
         if request.headers.get("origin") == portal and "access-control-allow-origin" not in response.headers:
             response.headers["access-control-allow-origin"] = portal
             response.headers["vary"] = "Origin"

@@ -1,4 +1,4 @@
-"""Builds what gets deployed, each thing only when its inputs have changed: the template's functions and layers, the portal."""
+"""Builds what gets deployed, when its inputs have changed: the template's functions and layers, the portal."""
 
 import fcntl
 import os

@@ -75,7 +75,10 @@ def _create_with_installer(environment: Environment) -> None:
 
 
 def _can_make_environments() -> bool:
-    return subprocess.run([sys.executable, "-c", "import ensurepip, venv"], capture_output=True, check=False).returncode == 0
+    return (
+        subprocess.run([sys.executable, "-c", "import ensurepip, venv"], capture_output=True, check=False).returncode
+        == 0
+    )
 
 
 def _install_debian_venv() -> None:

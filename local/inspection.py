@@ -11,7 +11,7 @@ from local.steps import StepFailed
 
 
 def inspect(aws: Aws, deployment: Deployment) -> str:
-    """A summary like “7 routes, 1 schedule”; StepFailed with one line per thing that the template has and AWS hasn't."""
+    """A summary like “7 routes, 1 rule”; StepFailed names each thing that the template has and the emulator hasn't."""
     missing: list[str] = []
     counts: list[str] = []
     for what, check in CHECKS.items():
@@ -80,7 +80,9 @@ def _streams(aws: Aws, deployment: Deployment) -> Found:
     tables = aws.session.client("dynamodb", endpoint_url=aws.endpoint)
     for name, resource in deployment.resources("AWS::DynamoDB::Table").items():
         if wanted := resource["Properties"].get("StreamSpecification"):
-            actual = tables.describe_table(TableName=deployment.physical_ids[name])["Table"].get("StreamSpecification", {})
+            actual = tables.describe_table(TableName=deployment.physical_ids[name])["Table"].get(
+                "StreamSpecification", {}
+            )
             same = actual.get("StreamViewType") == wanted["StreamViewType"]
             yield name, None if same else f"streams {actual}"
 
@@ -95,7 +97,9 @@ def _readers(aws: Aws, deployment: Deployment) -> Found:
 def _queues(aws: Aws, deployment: Deployment) -> Found:
     queues = aws.session.client("sqs", endpoint_url=aws.endpoint)
     for name, resource in deployment.resources("AWS::SQS::Queue").items():
-        actual = queues.get_queue_attributes(QueueUrl=deployment.physical_ids[name], AttributeNames=["All"])["Attributes"]
+        actual = queues.get_queue_attributes(QueueUrl=deployment.physical_ids[name], AttributeNames=["All"])[
+            "Attributes"
+        ]
         dead_letters = "RedrivePolicy" in resource["Properties"]
         yield name, None if dead_letters == ("RedrivePolicy" in actual) else "has no dead-letter queue"
 

@@ -1,6 +1,6 @@
 """Serves the built portal, as its hosting on AWS does: any page address answers with the one page there is.
 
-    python -m local.portal_pages --port 8080 --pages portal/dist --config config.json
+python -m local.portal_pages --port 8080 --pages portal/dist --config config.json
 """
 
 import argparse
