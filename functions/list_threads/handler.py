@@ -1,0 +1,16 @@
+"""GET /threads: the inbox, newest activity first."""
+
+from leadline import wiring
+from leadline.entrypoints import views
+from leadline.entrypoints.http import Answer, Request, serve
+
+PAGE, LARGEST_PAGE = 25, 50
+
+
+def list_threads(request: Request) -> Answer:
+    limit = request.number("limit", default=PAGE, largest=LARGEST_PAGE)
+    threads, following = wiring.inbox().page(request.user().firm_id, limit=limit, before=request.text("cursor"))
+    return Answer(200, {"threads": [views.thread(thread) for thread in threads], "next": following})
+
+
+lambda_handler = serve(list_threads)

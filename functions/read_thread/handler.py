@@ -1,0 +1,26 @@
+"""GET /threads/{threadId}: a conversation with its newest messages, older ones on demand."""
+
+from leadline import wiring
+from leadline.domain.errors import NotFound
+from leadline.entrypoints import views
+from leadline.entrypoints.http import Answer, Request, serve
+
+
+def read_thread(request: Request) -> Answer:
+    before = request.text("before")
+    thread, messages, older = wiring.inbox().conversation(
+        request.user().firm_id, request.path("threadId"), before=before
+    )
+    if thread is None and not (before and messages):
+        raise NotFound("There is no such conversation.")
+    return Answer(
+        200,
+        {
+            "thread": thread and views.thread(thread),
+            "messages": [views.message(message) for message in messages],
+            "older": older,
+        },
+    )
+
+
+lambda_handler = serve(read_thread)

@@ -1,0 +1,21 @@
+"""POST /webhooks/twilio/messages: a text came in."""
+
+from leadline import wiring
+from leadline.adapters.twilio.webhooks import Form, inbound_text
+from leadline.entrypoints.http import Request
+from leadline.entrypoints.webhook import serve
+from leadline.services import receiving
+
+
+def receive_message(_request: Request, form: Form) -> str:
+    outcome = receiving.receive(
+        inbound_text(form),
+        accounts=wiring.accounts(),
+        receipts=wiring.receipts(),
+        carrier=wiring.carrier(),
+        clock=wiring.clock(),
+    )
+    return outcome.value
+
+
+lambda_handler = serve(receive_message, outside=wiring.outside)

@@ -1,0 +1,30 @@
+"""Every minute: settle sends whose outcome is unknown, and bring in texts that never reached us."""
+
+from leadline import wiring
+from leadline.entrypoints.schedule import Minute, serve
+from leadline.services import settlement, sweep
+
+MESSAGES, LINES = 200, 200
+
+
+def run_schedule(minute: Minute) -> dict[str, int]:
+    settled = settlement.settle_due(
+        sends=wiring.sends(),
+        accounts=wiring.accounts(),
+        carrier=wiring.carrier(),
+        clock=wiring.clock(),
+        limit=MESSAGES,
+        until=minute.ends_at,
+    )
+    swept = sweep.sweep(
+        accounts=wiring.accounts(),
+        receipts=wiring.receipts(),
+        carrier=wiring.carrier(),
+        clock=wiring.clock(),
+        limit=LINES,
+        until=minute.ends_at,
+    )
+    return {"settled": settled, "swept_in": swept}
+
+
+lambda_handler = serve(run_schedule)

@@ -1,0 +1,1 @@
+"""Operating a deployment from the command line."""

@@ -1,0 +1,130 @@
+"""The operator's commands: each changes one thing and returns it."""
+
+from typing import Any
+
+from infra.operate.deployment import Deployment
+from infra.operate.people import People
+from leadline.domain.errors import NotFound
+from leadline.domain.firm import Firm, Lead, Line, User
+from leadline.services import firms
+
+
+class Office:
+    """A deployment, as an operator works on it."""
+
+    def __init__(self, deployment: Deployment) -> None:
+        deployment.configure()
+        from leadline.adapters.dynamo.accounts import DynamoAccounts  # the rows read the settings just made
+        from leadline.adapters.dynamo.registry import DynamoRegistry
+        from leadline.adapters.system_clock import SystemClock
+
+        self._clock = SystemClock()
+        self._accounts = DynamoAccounts(clock=self._clock)
+        self._registry = DynamoRegistry(clock=self._clock)
+        self._people = People(deployment.outputs["UserPoolId"])
+
+    def show_firm(self, *, firm_id: str) -> dict[str, Any]:
+        return _firm(self._firm(firm_id))
+
+    def add_firm(self, *, name: str, two_way: bool) -> dict[str, Any]:
+        return _firm(firms.open_firm(name=name, two_way=two_way, registry=self._registry, clock=self._clock))
+
+    def change_firm(self, *, firm_id: str, name: str | None, two_way: bool | None) -> dict[str, Any]:
+        self._registry.change_firm(firm_id, name=name, two_way=two_way)
+        return self.show_firm(firm_id=firm_id)
+
+    def add_line(
+        self, *, firm_id: str, address: str, provider_account: str, messaging_service: str | None, is_default: bool
+    ) -> dict[str, Any]:
+        line = firms.add_line(
+            firm_id=firm_id,
+            address=address,
+            provider_account=provider_account,
+            messaging_service=messaging_service,
+            is_default=is_default,
+            registry=self._registry,
+            clock=self._clock,
+        )
+        return _line(line)
+
+    def change_line(
+        self, *, firm_id: str, line_id: str, active: bool | None, is_default: bool | None
+    ) -> dict[str, Any]:
+        line = firms.change_line(
+            firm_id=firm_id,
+            line_id=line_id,
+            active=active,
+            is_default=is_default,
+            accounts=self._accounts,
+            registry=self._registry,
+            clock=self._clock,
+        )
+        return _line(line)
+
+    def add_user(
+        self,
+        *,
+        firm_id: str,
+        email: str,
+        name: str,
+        role: str,
+        temporary_password: str | None,
+        password: str | None,
+    ) -> dict[str, Any]:
+        self._firm(firm_id)
+        user = self._people.add(
+            email=email, name=name, firm_id=firm_id, role=role, temporary_password=temporary_password or password
+        )
+        if password:
+            self._people.keep_password(email, password)
+        self._registry.save_user(user)
+        return _user(user)
+
+    def change_user(self, *, email: str, name: str | None, role: str | None) -> dict[str, Any]:
+        user = self._people.change(email, name=name, role=role)
+        self._registry.save_user(user)
+        return _user(user)
+
+    def remove_user(self, *, email: str) -> dict[str, Any]:
+        return _user(self._people.remove(email))
+
+    def add_lead(self, *, firm_id: str, name: str, phone: str | None, email: str | None) -> dict[str, Any]:
+        lead = firms.add_lead(
+            firm_id=firm_id,
+            name=name,
+            phone=phone,
+            email=email,
+            accounts=self._accounts,
+            registry=self._registry,
+            clock=self._clock,
+        )
+        return _lead(lead)
+
+    def _firm(self, firm_id: str) -> Firm:
+        firm = self._accounts.firm(firm_id, fresh=True)
+        if firm is None:
+            raise NotFound("There is no such firm.")
+        return firm
+
+
+def _firm(firm: Firm) -> dict[str, Any]:
+    return {"id": firm.id, "name": firm.name, "twoWay": firm.two_way, "lines": [_line(line) for line in firm.lines]}
+
+
+def _line(line: Line) -> dict[str, Any]:
+    return {
+        "id": line.id,
+        "address": line.address,
+        "account": line.provider_account,
+        "service": line.messaging_service,
+        "active": line.active,
+        "isDefault": line.is_default,
+    }
+
+
+def _user(user: User) -> dict[str, Any]:
+    return {"id": user.id, "firmId": user.firm_id, "email": user.email, "name": user.name, "role": user.role}
+
+
+def _lead(lead: Lead) -> dict[str, Any]:
+    return {"id": lead.id, "name": lead.name, "phone": lead.phone, "email": lead.email}

@@ -1,0 +1,1 @@
+"""Two-way texting between firms and their leads."""

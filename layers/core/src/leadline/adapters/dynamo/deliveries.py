@@ -1,0 +1,57 @@
+"""Delivery reports: one conditional write each, forward only."""
+
+from datetime import datetime
+
+from pynamodb.expressions.update import Action
+
+from leadline.adapters.dynamo.mapping import reason_fields
+from leadline.adapters.dynamo.rows import MessageRow, message_sort, thread_key
+from leadline.adapters.dynamo.teaching import Lesson, teach
+from leadline.adapters.dynamo.transaction import Refused, Transaction, commit
+from leadline.domain.ports import Clock
+from leadline.domain.provider import Report
+
+
+class DynamoDeliveries:
+    """The state of outbound messages, as the provider reports it."""
+
+    def __init__(self, *, clock: Clock) -> None:
+        self._clock = clock
+
+    def record(self, firm_id: str, thread_id: str, message_id: str, report: Report) -> bool:
+        def build(now: datetime) -> Transaction:
+            transaction = Transaction()
+            transaction.update(
+                "message",
+                MessageRow(thread_key(firm_id, thread_id), message_sort(message_id)),
+                _actions(report),
+                MessageRow.status.is_in(*(status.value for status in report.status.earlier))
+                & (MessageRow.address == report.address)
+                & (MessageRow.provider_account == report.account)
+                & (MessageRow.provider_id.does_not_exist() | (MessageRow.provider_id == report.provider_id)),
+            )
+            lesson = Lesson(
+                message_id=message_id,
+                provider_id=report.provider_id,
+                opts_out=report.opts_out,
+                number_refusal=report.number_refusal,
+                at=now,
+            )
+            teach(transaction, firm_id=firm_id, thread_id=thread_id, address=report.address, lesson=lesson)
+            return transaction
+
+        try:
+            commit(build, clock=self._clock)
+        except Refused:
+            return False
+        return True
+
+
+def _actions(report: Report) -> list[Action]:
+    actions: list[Action] = [
+        MessageRow.status.set(report.status.value),
+        MessageRow.provider_id.set(report.provider_id),
+    ]
+    if report.reason:
+        actions.append(MessageRow.reason.set(reason_fields(report.reason)))
+    return actions

@@ -1,0 +1,114 @@
+"""Rows into domain values and back."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from leadline.adapters.dynamo.rows import (
+    DUE_SHARDS,
+    HeadRow,
+    MessageRow,
+    due_shard,
+    message_sort,
+    thread_key,
+)
+from leadline.domain.message import Direction, Media, Message, Reason, Status
+from leadline.domain.thread import LastMessage, Thread
+
+PREVIEW_CHARACTERS = 140
+
+
+def message_row(message: Message, *, due_at: datetime | None = None) -> MessageRow:
+    """Return the row of a message; with `due_at` it is in the due index."""
+    return MessageRow(
+        thread_key(message.firm_id, message.thread_id),
+        message_sort(message.id),
+        firm_id=message.firm_id,
+        thread_id=message.thread_id,
+        address=message.address,
+        direction=message.direction.value,
+        status=message.status.value,
+        body=message.body,
+        segments=message.segments,
+        created_at=message.created_at,
+        line_id=message.line_id,
+        provider_account=message.provider_account,
+        provider_id=message.provider_id,
+        user_id=message.user_id,
+        user_name=message.user_name,
+        lead_id=message.lead_id,
+        batch_id=message.batch_id,
+        idempotency_key=message.idempotency_key,
+        reason=reason_fields(message.reason) if message.reason else None,
+        media=[{"url": media.url, "type": media.content_type} for media in message.media] or None,
+        due_shard=due_shard(int(message.id[-2:], 16) % DUE_SHARDS) if due_at else None,
+        due_at=due_at,
+    )
+
+
+def reason_fields(reason: Reason) -> dict[str, Any]:
+    return {"code": reason.code, "sentence": reason.sentence, "provider_code": reason.provider_code}
+
+
+def message(row: MessageRow) -> Message:
+    """Return the message of a row."""
+    return Message(
+        id=row.sk.partition("#")[2],
+        firm_id=row.firm_id,
+        thread_id=row.thread_id,
+        address=row.address,
+        direction=Direction(row.direction),
+        status=Status(row.status),
+        body=row.body,
+        segments=int(row.segments),
+        created_at=row.created_at,
+        line_id=row.line_id,
+        provider_account=row.provider_account,
+        provider_id=row.provider_id,
+        user_id=row.user_id,
+        user_name=row.user_name,
+        lead_id=row.lead_id,
+        batch_id=row.batch_id,
+        idempotency_key=row.idempotency_key,
+        reason=Reason(**row.reason) if row.reason else None,
+        media=tuple(Media(item["url"], item["type"]) for item in row.media or ()),
+        absent_since=row.absent_since,
+    )
+
+
+def thread(row: HeadRow, firm_id: str) -> Thread:
+    """Return the thread of a head row."""
+    last = (
+        LastMessage(row.last_id, Direction(row.last_direction), row.last_preview, row.last_at) if row.last_id else None
+    )
+    return Thread(
+        id=row.thread_id,
+        firm_id=firm_id,
+        address=row.address,
+        name=row.name,
+        lead_id=row.lead_id,
+        unread_count=int(row.unread_count or 0),
+        last_message=last,
+        last_activity_at=row.last_at,
+        opted_out=bool(row.opted_out),
+        number_refusal=row.number_refusal,
+    )
+
+
+def raw_text(item: dict[str, Any], name: str) -> str | None:
+    """Return a text attribute of an item as DynamoDB gives it."""
+    value: str | None = item.get(name, {}).get("S")
+    return value
+
+
+def raw_number(item: dict[str, Any], name: str) -> int:
+    """Return a number attribute of an item as DynamoDB gives it; 0 where it has none."""
+    return int(item.get(name, {}).get("N", "0"))
+
+
+def raw_flag(item: dict[str, Any], name: str) -> bool:
+    """Return a boolean attribute of an item as DynamoDB gives it; False where it has none."""
+    return bool(item.get(name, {}).get("BOOL", False))
+
+
+def milliseconds(at: datetime) -> int:
+    return int(at.astimezone(UTC).timestamp() * 1000)

@@ -1,0 +1,96 @@
+"""Opt-outs: the present state of an address, and every word that was ever said about it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from pynamodb.expressions.condition import Condition
+
+from leadline.adapters.dynamo.rows import OptOutRow, address_key
+from leadline.adapters.dynamo.transaction import Transaction
+from leadline.domain.opt_out import UNCERTAIN, OptOutState
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """One word about being texted: by keyword, by the provider's refusal, by hand; `id` is its message's."""
+
+    id: str
+    opted_out: bool
+    at: datetime
+    exact: bool
+    source: str
+    provider_id: str | None
+    text: str | None = None
+
+
+def may_be_texted() -> Condition:
+    return OptOutRow.opted_out.does_not_exist() | (OptOutRow.opted_out == False)  # noqa: E712 - an attribute
+
+
+def state_row(firm_id: str, address: str) -> OptOutRow:
+    return OptOutRow(address_key(firm_id, address), OptOutRow.STATE)
+
+
+def opted_out_state(firm_id: str, address: str) -> OptOutState | None:
+    try:
+        row = OptOutRow.get(address_key(firm_id, address), OptOutRow.STATE, consistent_read=True)
+    except OptOutRow.DoesNotExist:
+        return None
+    return _state(bool(row.opted_out), row.changed_at, row.provider_id, bool(row.exact))
+
+
+def state_of(item: dict[str, Any]) -> OptOutState | None:
+    """Return the state that an item holds, as DynamoDB gives it with a failed condition; None for no item."""
+    if not item:
+        return None
+    row = OptOutRow()
+    row.deserialize(item)
+    return _state(bool(row.opted_out), row.changed_at, row.provider_id, bool(row.exact))
+
+
+def _state(opted_out: bool, changed_at: datetime | None, provider_id: str | None, exact: bool) -> OptOutState:
+    assert changed_at is not None
+    return OptOutState(opted_out, changed_at, provider_id, exact)
+
+
+def record_change(
+    transaction: Transaction, *, firm_id: str, address: str, change: Change, condition: Condition | None = None
+) -> None:
+    """Set the state, under `condition`, and add the word to the history; the head is the caller's to set."""
+    transaction.update(
+        "opt_out",
+        state_row(firm_id, address),
+        [
+            OptOutRow.opted_out.set(change.opted_out),
+            OptOutRow.changed_at.set(change.at),
+            OptOutRow.exact.set(change.exact),
+            OptOutRow.source.set(change.source),
+            OptOutRow.provider_id.set(change.provider_id) if change.provider_id else OptOutRow.provider_id.remove(),
+        ],
+        condition,
+    )
+    transaction.put("opt_out_history", history_row(firm_id, address, change))
+
+
+def history_row(firm_id: str, address: str, change: Change) -> OptOutRow:
+    """Return the row that keeps a word for good."""
+    return OptOutRow(
+        address_key(firm_id, address),
+        f"change#{change.id}",
+        opted_out=change.opted_out,
+        changed_at=change.at,
+        exact=change.exact,
+        source=change.source,
+        provider_id=change.provider_id,
+        text=change.text,
+    )
+
+
+def clearly_newer(change: Change) -> Condition:
+    """No state yet, or one that was set so long before that no late webhook can explain it."""
+    return (
+        OptOutRow.changed_at.does_not_exist()
+        | (OptOutRow.changed_at <= change.at - UNCERTAIN)
+        | ((OptOutRow.opted_out == change.opted_out) & (OptOutRow.changed_at <= change.at))
+    )

@@ -1,0 +1,82 @@
+"""Inbound texts: one transaction each, once per provider id."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from pynamodb.expressions.update import Action
+
+from leadline.adapters.dynamo.mapping import message_row
+from leadline.adapters.dynamo.opt_outs import Change, clearly_newer, record_change, state_of
+from leadline.adapters.dynamo.rows import GuardRow, HeadRow, MessageRow, OptOutRow, firm_key, head_row
+from leadline.adapters.dynamo.threads import latest
+from leadline.adapters.dynamo.transaction import Refused, Transaction, commit
+from leadline.domain.message import Message
+from leadline.domain.opt_out import Word
+from leadline.domain.ports import Clock, Contested, Receipt, WordChange
+
+# Longer than the provider's list is ever swept back.
+REMEMBER = timedelta(days=60)
+
+
+class DynamoReceipts:
+    """Inbound texts in the threads table, and what their words change in the opt-outs table."""
+
+    def __init__(self, *, clock: Clock) -> None:
+        self._clock = clock
+
+    def record(self, message: Message, change: WordChange | None) -> Receipt | Contested:
+        moves_up = True
+        while True:
+            try:
+                commit(lambda now: _receipt(message, change, now=now, moves_up=moves_up), clock=self._clock)  # noqa: B023
+                return Receipt.STORED
+            except Refused as refused:
+                if "seen" in refused.items or "message" in refused.items:
+                    return Receipt.SEEN_BEFORE
+                if "opt_out" in refused.items:
+                    return Contested(state_of(refused.items["opt_out"]))
+                moves_up = False  # A swept text that is older than the thread's newest message.
+
+    def unseen(self, firm_id: str, provider_ids: Iterable[str]) -> set[str]:
+        wanted = set(provider_ids)
+        keys = [(firm_key(firm_id), f"inbound#{provider_id}") for provider_id in wanted]
+        return wanted - {row.sk.partition("#")[2] for row in GuardRow.batch_get(keys, consistent_read=True)}
+
+
+def _receipt(message: Message, change: WordChange | None, *, now: datetime, moves_up: bool) -> Transaction:
+    transaction = Transaction()
+    transaction.put("seen", _seen(message, now=now), GuardRow.message_id.does_not_exist())
+    transaction.put("message", message_row(message), MessageRow.pk.does_not_exist())
+    head: list[Action] = [HeadRow.unread_count.set((HeadRow.unread_count | 0) + 1)]
+    newest = None
+    if moves_up:
+        head += [*latest(message, at=message.created_at), HeadRow.last_inbound_id.set(message.id)]
+        newest = HeadRow.last_at.does_not_exist() | (HeadRow.last_at <= message.created_at)
+    if change:
+        word = Change(
+            id=message.id,
+            opted_out=change.word is Word.STOP,
+            at=change.at,
+            exact=change.exact,
+            source="keyword",
+            provider_id=message.provider_id,
+            text=message.body,
+        )
+        condition = None if change.settled else clearly_newer(word)
+        if change.word is Word.YES:
+            opted_out = OptOutRow.opted_out == True  # noqa: E712 - a condition on the attribute
+            condition = opted_out if condition is None else opted_out & condition
+        record_change(transaction, firm_id=message.firm_id, address=message.address, change=word, condition=condition)
+        head.append(HeadRow.opted_out.set(word.opted_out))
+    transaction.update("head", head_row(message.firm_id, message.thread_id), head, newest)
+    return transaction
+
+
+def _seen(message: Message, *, now: datetime) -> GuardRow:
+    return GuardRow(
+        firm_key(message.firm_id),
+        f"inbound#{message.provider_id}",
+        thread_id=message.thread_id,
+        message_id=message.id,
+        expires_at=int((now + REMEMBER).timestamp()),
+    )

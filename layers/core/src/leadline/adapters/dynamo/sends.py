@@ -1,0 +1,249 @@
+"""The record of outbound messages: attempt and outcome, one transaction each."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from typing import Any, Never
+
+from pynamodb.expressions.update import Action
+
+from leadline.adapters.dynamo import guards
+from leadline.adapters.dynamo.mapping import message as message_of
+from leadline.adapters.dynamo.mapping import (
+    message_row,
+    milliseconds,
+    raw_number,
+    raw_text,
+    reason_fields,
+)
+from leadline.adapters.dynamo.opt_outs import may_be_texted, opted_out_state, state_row
+from leadline.adapters.dynamo.rows import (
+    DUE_SHARDS,
+    DueRow,
+    HeadRow,
+    MessageRow,
+    NumberRow,
+    ThreadsRow,
+    due_shard,
+    head_row,
+    message_sort,
+    thread_key,
+)
+from leadline.adapters.dynamo.teaching import Lesson, teach
+from leadline.adapters.dynamo.threads import latest
+from leadline.adapters.dynamo.transaction import Refused, Transaction, commit, commit_what_holds
+from leadline.domain.errors import NUMBER_REFUSALS, CannotBeTexted, Conflict, NotFound, OptedOut, RateLimited
+from leadline.domain.message import Message, Reason, Status
+from leadline.domain.ports import Clock, Duplicate
+from leadline.domain.provider import Report
+
+# An attempt whose outcome nobody recorded by then is looked up at the provider.
+CHECK_AFTER = timedelta(seconds=60)
+
+
+class DynamoSends:
+    """Sends in the threads table, with their guards in the limits, opt-outs and numbers tables."""
+
+    def __init__(self, *, clock: Clock) -> None:
+        self._clock = clock
+
+    def record_attempt(
+        self, message: Message, *, name: str | None, must_exist: bool, retry_until: datetime
+    ) -> Duplicate | None:
+        window = message.created_at
+
+        def build(now: datetime) -> Transaction:
+            nonlocal window
+            window = max(now, window)
+            return _attempt(message, now=window, name=name, must_exist=must_exist)
+
+        while True:
+            try:
+                commit(build, clock=self._clock, until=retry_until)
+                return None
+            except Refused as refused:
+                ahead = _clock_ahead(refused.items, window)
+                if ahead is None:
+                    return _explain(refused.items, message, window)
+                window = ahead
+
+    def opted_out(self, firm_id: str, address: str) -> bool:
+        state = opted_out_state(firm_id, address)
+        return state is not None and state.opted_out
+
+    def message(self, firm_id: str, thread_id: str, message_id: str) -> Message | None:
+        try:
+            row = MessageRow.get(thread_key(firm_id, thread_id), message_sort(message_id), consistent_read=True)
+        except MessageRow.DoesNotExist:
+            return None
+        return message_of(row)
+
+    def settle(self, message: Message, report: Report) -> Message:
+        def build(now: datetime) -> Transaction:
+            transaction = Transaction()
+            known = MessageRow.provider_id.set(report.provider_id)
+            _move(transaction, message, report.status, [known])
+            guards.close_click(transaction, message, now=now)
+            return transaction
+
+        if "message" in commit_what_holds(build, clock=self._clock):
+            return self._as_it_stands(message)
+        return replace(message, status=report.status, provider_id=report.provider_id)
+
+    def fail(
+        self,
+        message: Message,
+        reason: Reason,
+        *,
+        at: datetime,
+        opts_out: bool = False,
+        number_refusal: str | None = None,
+    ) -> Message:
+        lesson = Lesson(
+            message_id=message.id,
+            provider_id=message.provider_id,
+            opts_out=opts_out,
+            number_refusal=number_refusal,
+            at=at,
+        )
+
+        def build(now: datetime) -> Transaction:
+            transaction = Transaction()
+            why: list[Action] = [MessageRow.reason.set(reason_fields(reason))]
+            if message.provider_id:
+                why.append(MessageRow.provider_id.set(message.provider_id))
+            _move(transaction, message, Status.FAILED, why)
+            guards.remove_guards(transaction, message, now=now)
+            teach(
+                transaction,
+                firm_id=message.firm_id,
+                thread_id=message.thread_id,
+                address=message.address,
+                lesson=lesson,
+            )
+            return transaction
+
+        if "message" in commit_what_holds(build, clock=self._clock):
+            return self._as_it_stands(message)
+        return replace(message, status=Status.FAILED, reason=reason)
+
+    def clear_guards(self, message: Message) -> None:
+        def build(now: datetime) -> Transaction:
+            transaction = Transaction()
+            transaction.update("message", message_row(message), _UNCHECKED, MessageRow.status != Status.SENDING.value)
+            if message.status is Status.FAILED:
+                guards.remove_guards(transaction, message, now=now)
+            else:
+                guards.close_click(transaction, message, now=now)
+            return transaction
+
+        commit_what_holds(build, clock=self._clock)
+
+    def due(self, *, until: datetime, limit: int) -> Sequence[Message]:
+        found: list[Message] = []
+        for shard in range(DUE_SHARDS):
+            keys = [(row.pk, row.sk) for row in DueRow.due.query(due_shard(shard), DueRow.due_at <= until, limit=limit)]
+            found += [message_of(row) for row in MessageRow.batch_get(keys, consistent_read=True) if row.due_at]
+        return sorted(found, key=lambda message: message.id)[:limit]
+
+    def check_again(self, message: Message, *, at: datetime, absent_since: datetime | None) -> None:
+        actions: list[Action] = [MessageRow.due_at.set(at)]
+        if absent_since:
+            actions.append(MessageRow.absent_since.set(absent_since))
+
+        def build(now: datetime) -> Transaction:
+            transaction = Transaction()
+            still_unknown = MessageRow.status == Status.SENDING.value
+            transaction.update("message", message_row(message), actions, still_unknown)
+            return transaction
+
+        commit_what_holds(build, clock=self._clock)
+
+    def recent(self, firm_id: str, thread_id: str, *, since: datetime) -> Sequence[Message]:
+        first = message_sort(f"{milliseconds(since):012x}")
+        rows = ThreadsRow.query(
+            thread_key(firm_id, thread_id), ThreadsRow.sk.between(first, message_sort("~")), consistent_read=True
+        )
+        return [message_of(row) for row in rows if isinstance(row, MessageRow)]
+
+    def _as_it_stands(self, message: Message) -> Message:
+        return self.message(message.firm_id, message.thread_id, message.id) or message
+
+
+_UNCHECKED: list[Action] = [MessageRow.due_shard.remove(), MessageRow.due_at.remove(), MessageRow.absent_since.remove()]
+
+
+def _move(transaction: Transaction, message: Message, status: Status, also: list[Action]) -> None:
+    """Move a message forward to `status`, and out of the due index."""
+    transaction.update(
+        "message",
+        message_row(message),
+        [MessageRow.status.set(status.value), *also, *_UNCHECKED],
+        MessageRow.status.is_in(*(earlier.value for earlier in status.earlier)),
+    )
+
+
+def _attempt(message: Message, *, now: datetime, name: str | None, must_exist: bool) -> Transaction:
+    """Everything that must hold, and everything that is written, before the provider hears of a message."""
+    transaction = Transaction()
+    transaction.check("opt_out", state_row(message.firm_id, message.address), may_be_texted())
+    transaction.check("number", NumberRow(message.address), NumberRow.refusal.does_not_exist())
+    transaction.put("message", message_row(message, due_at=now + CHECK_AFTER), MessageRow.pk.does_not_exist())
+    transaction.put("click", guards.click_row(message, now=message.created_at), guards.click_allows(now))
+    if message.idempotency_key:
+        transaction.put("key", guards.idempotency_row(message, now=now), guards.idempotency_allows(now))
+    transaction.update("rate", guards.rate_row(message), guards.rate_shift(now), guards.rate_allows(now))
+    textable = HeadRow.number_refusal.does_not_exist()
+    transaction.update(
+        "head",
+        head_row(message.firm_id, message.thread_id),
+        [
+            *latest(message, at=now),
+            *([HeadRow.name.set(HeadRow.name | name)] if name else []),
+            *([HeadRow.lead_id.set(message.lead_id)] if message.lead_id else []),
+        ],
+        textable & HeadRow.address.exists() if must_exist else textable,
+    )
+    return transaction
+
+
+def _clock_ahead(refused: dict[str, dict[str, Any]], now: datetime) -> datetime | None:
+    """Return the newest time of the rate window when it alone stood in the way: another process's clock is ahead."""
+    if refused.keys() != {"rate"}:
+        return None
+    newest, oldest = raw_number(refused["rate"], "t0"), raw_number(refused["rate"], "t9")
+    if newest <= milliseconds(now) or oldest > milliseconds(now - guards.RATE_WINDOW):
+        return None
+    return datetime.fromtimestamp(newest / 1000, UTC)
+
+
+def _explain(refused: dict[str, dict[str, Any]], message: Message, now: datetime) -> Duplicate | None:
+    """Tell the first thing that is wrong, in PRODUCT's order; None when this very attempt was written before."""
+    mine = any(raw_text(refused.get(guard, {}), "message_id") == message.id for guard in ("click", "key"))
+    if mine or "message" in refused:
+        return None
+    if key := refused.get("key"):
+        if raw_text(key, "request") != guards.request_hash(message):
+            raise Conflict
+        return _duplicate(key, by_idempotency_key=True)
+    head = refused.get("head")
+    if head is not None and not head:
+        raise NotFound("There is no such conversation.")
+    if "opt_out" in refused:
+        raise OptedOut
+    refusal = raw_text(refused.get("number", {}), "refusal") or raw_text(head or {}, "number_refusal")
+    if refusal:
+        raise NUMBER_REFUSALS.get(refusal, CannotBeTexted)
+    if click := refused.get("click"):
+        return _duplicate(click, by_idempotency_key=False)
+    _rate_limited(refused["rate"], now)
+    return None
+
+
+def _duplicate(guard: dict[str, Any], *, by_idempotency_key: bool) -> Duplicate:
+    return Duplicate(guard["thread_id"]["S"], guard["message_id"]["S"], by_idempotency_key)
+
+
+def _rate_limited(window: dict[str, Any], now: datetime) -> Never:
+    free_at = raw_number(window, "t9") + milliseconds(now + guards.RATE_WINDOW) - milliseconds(now)
+    raise RateLimited(max(1, -(-(free_at - milliseconds(now)) // 1000)))

@@ -1,0 +1,44 @@
+"""What a provider's refusal teaches about a number, so that the next send needn't ask."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from pynamodb.expressions.update import Action
+
+from leadline.adapters.dynamo.opt_outs import Change, record_change
+from leadline.adapters.dynamo.rows import HeadRow, NumberRow, head_row
+from leadline.adapters.dynamo.transaction import Transaction
+from leadline.domain.errors import Landline
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lesson:
+    """What became known by a message: its counterpart opted out, or its number has a refusal of NUMBER_REFUSALS."""
+
+    message_id: str
+    provider_id: str | None
+    opts_out: bool
+    number_refusal: str | None
+    at: datetime
+
+
+def teach(transaction: Transaction, *, firm_id: str, thread_id: str, address: str, lesson: Lesson) -> None:
+    """Add to `transaction` what is learned: for the firm, and for a line type also across firms."""
+    learned: list[Action] = []
+    if lesson.opts_out:
+        change = Change(
+            id=lesson.message_id,
+            opted_out=True,
+            at=lesson.at,
+            exact=False,
+            source="provider",
+            provider_id=lesson.provider_id,
+        )
+        record_change(transaction, firm_id=firm_id, address=address, change=change)
+        learned.append(HeadRow.opted_out.set(True))
+    if lesson.number_refusal:
+        learned.append(HeadRow.number_refusal.set(lesson.number_refusal))
+    if lesson.number_refusal == Landline.code:
+        transaction.put("number", NumberRow(address, refusal=lesson.number_refusal, learned_at=lesson.at))
+    if learned:
+        transaction.update("head", head_row(firm_id, thread_id), learned)

@@ -1,0 +1,103 @@
+"""Threads as people read them: the inbox index and the conversation."""
+
+import heapq
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime
+from hashlib import sha256
+
+from pynamodb.expressions.update import Action
+
+from leadline.adapters.dynamo.mapping import PREVIEW_CHARACTERS
+from leadline.adapters.dynamo.mapping import message as message_of
+from leadline.adapters.dynamo.mapping import thread as thread_of
+from leadline.adapters.dynamo.rows import (
+    INBOX_SHARDS,
+    HeadRow,
+    MessageRow,
+    ThreadsRow,
+    head_row,
+    inbox_order,
+    inbox_shard,
+    message_sort,
+    thread_key,
+)
+from leadline.adapters.dynamo.transaction import Refused, Transaction, commit
+from leadline.domain.message import Message
+from leadline.domain.ports import Clock
+from leadline.domain.thread import Thread
+
+PAGE = 50
+
+_shards = ThreadPoolExecutor(INBOX_SHARDS, thread_name_prefix="inbox-shard")
+
+
+def latest(message: Message, *, at: datetime) -> list[Action]:
+    """The actions that make `message` the newest of its thread and move the thread to the top of the inbox."""
+    shard = int(sha256(message.thread_id.encode()).hexdigest(), 16) % INBOX_SHARDS
+    return [
+        HeadRow.kind.set(HeadRow),
+        HeadRow.thread_id.set(message.thread_id),
+        HeadRow.address.set(message.address),
+        HeadRow.last_id.set(message.id),
+        HeadRow.last_direction.set(message.direction.value),
+        HeadRow.last_preview.set(message.body[:PREVIEW_CHARACTERS]),
+        HeadRow.last_at.set(at),
+        HeadRow.inbox_shard.set(inbox_shard(message.firm_id, shard)),
+        HeadRow.inbox_order.set(inbox_order(at, message.thread_id)),
+    ]
+
+
+class DynamoInbox:
+    """The threads table, read by people."""
+
+    def __init__(self, *, clock: Clock) -> None:
+        self._clock = clock
+
+    def page(self, firm_id: str, *, limit: int, before: str | None) -> tuple[Sequence[Thread], str | None]:
+        def newest(shard: int) -> list[HeadRow]:
+            older = HeadRow.inbox_order < before if before else None
+            return list(
+                HeadRow.inbox.query(inbox_shard(firm_id, shard), older, scan_index_forward=False, limit=limit + 1)
+            )
+
+        merged = heapq.merge(
+            *_shards.map(newest, range(INBOX_SHARDS)), key=lambda row: row.inbox_order or "", reverse=True
+        )
+        rows = list(merged)
+        page = rows[:limit]
+        following = page[-1].inbox_order if len(rows) > limit else None
+        return [thread_of(row, firm_id) for row in page], following
+
+    def conversation(
+        self, firm_id: str, thread_id: str, *, before: str | None
+    ) -> tuple[Thread | None, Sequence[Message], str | None]:
+        key = thread_key(firm_id, thread_id)
+        # The head sorts after the messages, so the newest page begins with it.
+        older = ThreadsRow.sk.between(message_sort(""), message_sort(before)) if before else None
+        rows = list(ThreadsRow.query(key, older, scan_index_forward=False, limit=PAGE + 2, consistent_read=True))
+        head = next((row for row in rows if isinstance(row, HeadRow)), None)
+        messages = [
+            message_of(row) for row in rows if isinstance(row, MessageRow) and row.sk != message_sort(before or "")
+        ]
+        page = messages[:PAGE]
+        return (
+            thread_of(head, firm_id) if head else None,
+            page,
+            page[-1].id if len(messages) > PAGE else None,
+        )
+
+    def mark_read(self, firm_id: str, thread_id: str, message_id: str) -> bool:
+        all_seen = HeadRow.last_inbound_id.does_not_exist() | (HeadRow.last_inbound_id <= message_id)
+
+        def build(now: datetime) -> Transaction:
+            transaction = Transaction()
+            head = head_row(firm_id, thread_id)
+            transaction.update("head", head, [HeadRow.unread_count.set(0)], HeadRow.address.exists() & all_seen)
+            return transaction
+
+        try:
+            commit(build, clock=self._clock)
+        except Refused as refused:
+            return bool(refused.items["head"])
+        return True

@@ -1,0 +1,41 @@
+"""The deployment's secret: Twilio's tokens and the address that webhooks are signed against."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+import botocore.session
+import msgspec
+from botocore.config import Config
+
+from leadline.domain.ports import Clock
+
+# Read once per process, and again when this old, so that a rotated token reaches processes that live on.
+FRESH = timedelta(minutes=5)
+
+
+class Outside(msgspec.Struct, frozen=True, rename="camel"):
+    """Each Twilio account's tokens, the present one first, and our own public address."""
+
+    public_url: str
+    twilio_accounts: dict[str, list[str]]
+
+
+@dataclass(slots=True)
+class Secrets:
+    """AWS Secrets Manager."""
+
+    name: str
+    clock: Clock
+    _read_at: datetime | None = None
+    _outside: Outside | None = None
+
+    def outside(self) -> Outside:
+        if self._outside is None or self._read_at is None or self._read_at < self.clock.now() - FRESH:
+            client: Any = botocore.session.get_session().create_client(
+                "secretsmanager", config=Config(connect_timeout=2, read_timeout=3, retries={"max_attempts": 2})
+            )
+            text = client.get_secret_value(SecretId=self.name)["SecretString"]
+            self._outside = msgspec.json.decode(text, type=Outside)
+            self._read_at = self.clock.now()
+        return self._outside

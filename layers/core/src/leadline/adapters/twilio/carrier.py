@@ -1,0 +1,138 @@
+"""Twilio as the carrier: sending, and its own lists of what was sent and received."""
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import UTC, datetime
+from typing import TypeVar
+
+from requests.exceptions import ConnectionError as LostConnection
+from requests.exceptions import ConnectTimeout, RequestException
+from twilio.base.exceptions import TwilioException, TwilioRestException
+from twilio.rest import Client
+from twilio.rest.api.v2010.account.message import MessageInstance
+from urllib3.exceptions import MaxRetryError, NewConnectionError
+
+from leadline.adapters.twilio import error_codes
+from leadline.adapters.twilio.http_client import RebasedHttpClient
+from leadline.adapters.twilio.reports import report
+from leadline.domain.firm import Line
+from leadline.domain.message import MAX_MEDIA, Media, Message
+from leadline.domain.provider import Busy, Declined, InboundText, OutboundRecord, Report, Unknown
+
+T = TypeVar("T")
+LIST_LIMIT = 1000
+
+
+class TwilioCarrier:
+    """One client per provider account; `accounts` maps an account's SID to its token."""
+
+    def __init__(self, accounts: Mapping[str, str], *, base: str, callback_url: str) -> None:
+        http_client = RebasedHttpClient(base)
+        self._clients = {sid: Client(sid, token, http_client=http_client) for sid, token in accounts.items()}
+        self._callback_url = callback_url
+
+    def send(self, message: Message, *, line: Line, callback_key: str) -> Report:
+        def create() -> MessageInstance:
+            sender = (
+                {"messaging_service_sid": line.messaging_service} if line.messaging_service else {"from_": line.address}
+            )
+            return self._client(line.provider_account).messages.create(
+                to=message.address, body=message.body, status_callback=f"{self._callback_url}/{callback_key}", **sender
+            )
+
+        return _report(_asked(create), message.address)
+
+    def sent_to(self, address: str, *, account: str, since: datetime) -> Iterable[OutboundRecord]:
+        # By To alone: From is null behind a Messaging Service, and a queued message has no date to filter by.
+        rows = _asked(lambda: self._client(account).messages.list(to=address, limit=LIST_LIMIT))
+        return [
+            OutboundRecord(
+                report=_report(row, address),
+                body=row.body or "",
+                sender=row.from_,
+                messaging_service=row.messaging_service_sid,
+                created_at=row.date_created,
+            )
+            for row in rows
+            if row.direction != "inbound" and row.sid and row.date_created and row.date_created >= since
+        ]
+
+    def received_by(self, line: Line, *, since: datetime) -> Iterable[InboundText]:
+        client = self._client(line.provider_account)
+        rows = _asked(lambda: client.messages.list(to=line.address, date_sent_after=since, limit=LIST_LIMIT))
+        inbound = [row for row in rows if row.direction == "inbound" and row.sid]
+        return [_inbound(row, line, media=_media(row)) for row in sorted(inbound, key=_time)]
+
+    def received_at(self, provider_id: str, *, account: str) -> datetime | None:
+        try:
+            return _asked(lambda: self._client(account).messages(provider_id).fetch()).date_created
+        except Declined:
+            return None
+
+    def _client(self, account: str) -> Client:
+        try:
+            return self._clients[account]
+        except KeyError:
+            meaning = error_codes.of_refusal(20003)
+            raise Declined(error_codes.reason(meaning, None)) from None
+
+
+def _report(row: MessageInstance, address: str) -> Report:
+    try:
+        code = int(row.error_code) if row.error_code else None
+        return report(sid=row.sid, account=row.account_sid, to=address, status=str(row.status), error_code=code)
+    except (KeyError, ValueError):
+        raise Unknown from None
+
+
+def _time(row: MessageInstance) -> datetime:
+    return row.date_sent or row.date_created or datetime.now(UTC)
+
+
+def _media(row: MessageInstance) -> tuple[Media, ...]:
+    """References to what came with a text, like those in a webhook."""
+    if row.num_media in (None, "", "0"):
+        return ()
+    base = f"https://api.twilio.com/2010-04-01/Accounts/{row.account_sid}/Messages/{row.sid}/Media"
+    found = _asked(lambda: row.media.list(limit=MAX_MEDIA))
+    return tuple(Media(f"{base}/{item.sid}", item.content_type or "application/octet-stream") for item in found)
+
+
+def _inbound(row: MessageInstance, line: Line, *, media: tuple[Media, ...]) -> InboundText:
+    return InboundText(
+        provider_id=row.sid,
+        account=row.account_sid,
+        sender=row.from_ or "",
+        recipient=row.to or line.address,
+        messaging_service=row.messaging_service_sid,
+        body=row.body or "",
+        media=media,
+        sent_at=_time(row),
+    )
+
+
+def _asked(call: Callable[[], T]) -> T:
+    """Make a call of the SDK; raises Declined, Busy or Unknown."""
+    try:
+        return call()
+    except TwilioRestException as refusal:
+        raise _refused(refusal.status, refusal.code) from None
+    except ConnectTimeout:
+        raise Busy from None
+    except LostConnection as error:
+        raise (Busy() if _never_connected(error) else Unknown()) from None
+    except (RequestException, TwilioException, ValueError, TypeError, KeyError):
+        raise Unknown from None
+
+
+def _refused(status: int, code: int | None) -> Exception:
+    if status == 429:
+        return Busy()
+    if status >= 500 or status < 400 or status == 408:
+        return Unknown()
+    meaning = error_codes.of_refusal(code)
+    return Declined(error_codes.reason(meaning, code), opts_out=meaning.opts_out, number_refusal=meaning.refusal)
+
+
+def _never_connected(error: LostConnection) -> bool:
+    cause = error.args[0] if error.args else None
+    return isinstance(cause, MaxRetryError) and isinstance(cause.reason, NewConnectionError)

@@ -1,0 +1,80 @@
+"""What Twilio's error codes mean for us, as data (FACTS 4.6; twilio.com/docs/api/errors)."""
+
+from dataclasses import dataclass
+
+from leadline.domain.errors import CannotBeTexted, InvalidNumber, Landline, OptedOut
+from leadline.domain.message import Reason
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """A code in our words: `alarm` when an operator has to act, `refusal` when the number itself can't be texted."""
+
+    code: str
+    sentence: str
+    refusal: str | None = None
+    opts_out: bool = False
+    alarm: bool = False
+
+
+_LINE = "Your firm's line could not send this message. Ask whoever looks after your Leadline account to check it."
+_FILTERED = "The carrier filtered this message as unwanted. Reword it before you try again."
+_UNREACHABLE = "The phone could not be reached; it may be off or without signal. Try again later."
+
+MEANINGS: dict[int, Meaning] = {
+    20003: Meaning("line_refused", _LINE, alarm=True),
+    20404: Meaning("line_refused", _LINE, alarm=True),
+    21211: Meaning("invalid_number", str(InvalidNumber()), refusal=InvalidNumber.code),
+    21212: Meaning("line_refused", _LINE, alarm=True),
+    21265: Meaning("short_code", "Short codes can't be texted. Use a full phone number.", refusal=CannotBeTexted.code),
+    21408: Meaning(
+        "region_off", "Your firm's line can't text this country yet. Ask for it to be switched on.", alarm=True
+    ),
+    21602: Meaning("empty", "The message was empty."),
+    21603: Meaning("line_refused", _LINE, alarm=True),
+    21604: Meaning("invalid_number", str(InvalidNumber()), refusal=InvalidNumber.code),
+    21606: Meaning("line_refused", _LINE, alarm=True),
+    21608: Meaning("trial", "Your firm's line is on trial and may only text verified numbers.", alarm=True),
+    21610: Meaning("opted_out", str(OptedOut()), opts_out=True),
+    21611: Meaning("line_full", "Your firm's line has too many messages waiting. Try again in some minutes."),
+    21612: Meaning("no_route", "Your firm's line has no way to text this number."),
+    21614: Meaning("landline", str(Landline()), refusal=Landline.code),
+    21617: Meaning("too_long", "The message was too long for the carrier. Shorten it."),
+    21635: Meaning("landline", str(Landline()), refusal=Landline.code),
+    21703: Meaning("line_refused", _LINE, alarm=True),
+    21704: Meaning("line_refused", _LINE, alarm=True),
+    21705: Meaning("line_refused", _LINE, alarm=True),
+    30001: Meaning("line_full", "Too many messages were waiting at the carrier. Try again later."),
+    30002: Meaning("account_suspended", _LINE, alarm=True),
+    30003: Meaning("unreachable", _UNREACHABLE),
+    30004: Meaning("carrier_blocked", "The carrier or the phone's owner blocks messages from your number."),
+    30005: Meaning("number_gone", "This number is unknown to its carrier; it may no longer be in use."),
+    30006: Meaning("unreachable_carrier", "This number can't be reached by text; it may be a landline."),
+    30007: Meaning("carrier_filtered", _FILTERED),
+    30008: Meaning("unknown", "The carrier could not deliver this message and gave no reason. You can try again."),
+    30032: Meaning("unregistered", "Your firm's toll-free number isn't verified with the carriers yet.", alarm=True),
+    30034: Meaning("unregistered", "Your firm's number isn't registered with the carriers yet.", alarm=True),
+    30036: Meaning("too_late", "The carrier held this message for too long and gave up. You can try again."),
+    30047: Meaning("quiet_hours", "The carrier could not move this message out of quiet hours. Try again in the day."),
+    30610: Meaning(
+        "quiet_hours", "It is night where this lead is, so the message was held back. Try again in the day."
+    ),
+    63017: Meaning("line_full", "Too many messages at once. Try again in a moment."),
+}
+_REFUSED = Meaning("provider_refused", _LINE, alarm=True)
+_UNDELIVERED = Meaning("undelivered", "The carrier could not deliver this message.")
+
+
+def of_refusal(code: int | None) -> Meaning:
+    """Return what a refused request means; a code that we don't know is trouble with the line."""
+    return MEANINGS.get(code or 0, _REFUSED)
+
+
+def of_failure(code: int | None) -> Meaning:
+    """Return what a failed delivery means; a code that we don't know says only that it failed."""
+    return MEANINGS.get(code or 0, _UNDELIVERED)
+
+
+def reason(meaning: Meaning, code: int | None) -> Reason:
+    """Return the reason to keep with a message."""
+    return Reason(meaning.code, meaning.sentence, code)

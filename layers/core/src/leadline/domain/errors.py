@@ -1,0 +1,143 @@
+"""Every refusal: one class each, with a stable code and the sentence that a person reads."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from leadline.domain.message import Message
+
+
+class Refusal(Exception):
+    """Something that a caller asked for and can't have; `str()` is the sentence to show."""
+
+    code = "refused"
+    sentence = ""
+
+    def __init__(self, sentence: str | None = None) -> None:
+        super().__init__(sentence or self.sentence)
+
+
+class Invalid(Refusal):
+    """One or more fields are malformed; `errors` maps each field to what is wrong and what to do."""
+
+    code = "invalid"
+
+    def __init__(self, **errors: str) -> None:
+        self.errors = errors
+        super().__init__("; ".join(f"{field}: {message}" for field, message in errors.items()))
+
+
+class Unauthorized(Refusal):
+    code = "unauthorized"
+    sentence = "Sign in again: this call needs an ID token."
+
+
+class Forbidden(Refusal):
+    code = "forbidden"
+    sentence = "Your account can't do this."
+
+
+class TwoWayOff(Refusal):
+    code = "two_way_off"
+    sentence = "Two-way SMS is off for your firm, so messages can't be sent from here."
+
+
+class NotFound(Refusal):
+    code = "not_found"
+    sentence = "There is nothing here by that name."
+
+
+class Conflict(Refusal):
+    code = "conflict"
+    sentence = "This Idempotency-Key was used for another message. Use a new key for each message."
+
+
+class TooLarge(Refusal):
+    code = "too_large"
+    sentence = "The body of this request is too large: at most 64 KB."
+
+
+class BadSignature(Refusal):
+    code = "bad_signature"
+    sentence = "This request isn't signed for this address."
+
+
+class MessageTypeNotServed(Refusal):
+    code = "message_type_not_served"
+    sentence = "Only SMS can be sent now. Leave messageType out, or say sms, and give a phone number."
+
+
+class SchedulingNotServed(Refusal):
+    code = "scheduling_not_served"
+    sentence = "Messages can't be scheduled yet. Leave scheduledAt out to send now."
+
+
+class NoPhone(Refusal):
+    code = "no_phone"
+    sentence = "This lead has no phone number. Add one to the lead first."
+
+
+class InvalidNumber(Refusal):
+    code = "invalid_number"
+    sentence = "This phone number isn't valid. Check it, and write it with its country code, like +12025550143."
+
+
+class Landline(Refusal):
+    code = "landline"
+    sentence = "This number is a landline and can't receive SMS messages"
+
+
+class CannotBeTexted(Refusal):
+    code = "cannot_be_texted"
+    sentence = "This number can't receive text messages."
+
+
+class Blocked(Refusal):
+    code = "blocked"
+    sentence = (
+        "Carriers kept filtering messages to this number, so it is blocked. It opens again when the lead texts you."
+    )
+
+
+class OptedOut(Refusal):
+    code = "opted_out"
+    sentence = "This lead has opted out of SMS. You can't send messages until they text START to opt back in."
+
+
+class RateLimited(Refusal):
+    code = "rate_limited"
+    sentence = "Rate limit: 10 messages per minute. Try again shortly."
+
+    def __init__(self, retry_after_seconds: int) -> None:
+        self.retry_after_seconds = retry_after_seconds
+        super().__init__()
+
+
+class DeliveryFailed(Refusal):
+    """The line or the provider can't send; definite."""
+
+    code = "delivery_failed"
+    sentence = "This message could not be sent."
+
+
+class Overloaded(Refusal):
+    """The tables were too busy through all retries."""
+
+    code = "overloaded"
+    sentence = "Leadline is busy right now. Try again in a moment."
+    retry_after_seconds = 2
+
+
+class Undelivered(Exception):
+    """A refusal that came after the message was recorded; the message says so too."""
+
+    def __init__(self, refusal: Refusal, message: Message) -> None:
+        self.refusal = refusal
+        self.message = message
+        super().__init__(refusal.code)
+
+
+NUMBER_REFUSALS: dict[str, type[Refusal]] = {
+    refusal.code: refusal for refusal in (InvalidNumber, Landline, CannotBeTexted, Blocked)
+}

@@ -1,0 +1,12 @@
+"""Identifiers that sort by time, so that a message's id is its place in the conversation."""
+
+import secrets
+import uuid
+from datetime import datetime
+
+
+def new_id(at: datetime) -> str:
+    """Return 32 hexadecimal digits laid out as RFC 9562's UUIDv7: milliseconds first, then 74 random bits."""
+    milliseconds = int(at.timestamp() * 1000)
+    value = milliseconds << 80 | 0x7 << 76 | secrets.randbits(12) << 64 | 0b10 << 62 | secrets.randbits(62)
+    return uuid.UUID(int=value).hex

@@ -1,0 +1,89 @@
+"""A message, and how its status may move."""
+
+import unicodedata
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import Enum
+
+from leadline.domain.errors import Invalid
+
+MAX_CHARACTERS = 1600
+MAX_MEDIA = 10
+
+
+class Direction(Enum):
+    INBOUND = "inbound"
+    OUTBOUND = "outbound"
+
+
+class Status(Enum):
+    """As people and programs see it; the order of definition is the order of a message's life."""
+
+    SCHEDULED = "scheduled"
+    QUEUED = "queued"
+    SENDING = "sending"
+    SENT = "sent"
+    DELIVERED = "delivered"
+    FAILED = "failed"
+    CANCELLED = "cancelled"
+    RECEIVED = "received"
+
+    @property
+    def earlier(self) -> tuple["Status", ...]:
+        """The statuses that may still move to this one: only forward, and delivered, failed, cancelled are final."""
+        return _ADVANCING[: _ADVANCING.index(self)] if self in _ADVANCING else _ADVANCING
+
+
+_ADVANCING = (Status.SCHEDULED, Status.QUEUED, Status.SENDING, Status.SENT)
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a message failed: a stable code, a sentence for people, and the provider's own code."""
+
+    code: str
+    sentence: str
+    provider_code: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Media:
+    """A picture or file that came with a message; the address needs the provider's credentials."""
+
+    url: str
+    content_type: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Message:
+    """One text, in or out, as it is kept."""
+
+    id: str
+    firm_id: str
+    thread_id: str
+    address: str
+    direction: Direction
+    status: Status
+    body: str
+    segments: int
+    created_at: datetime
+    line_id: str | None = None
+    provider_account: str | None = None
+    provider_id: str | None = None
+    user_id: str | None = None
+    user_name: str | None = None
+    lead_id: str | None = None
+    batch_id: str | None = None
+    idempotency_key: str | None = None
+    reason: Reason | None = None
+    media: tuple[Media, ...] = field(default=())
+    absent_since: datetime | None = None
+
+
+def checked_body(text: str) -> str:
+    """Return `text` unchanged; raise Invalid when it is blank or over 1,600 characters (Unicode code points)."""
+    if all(character.isspace() or unicodedata.category(character) in ("Cc", "Cf") for character in text):
+        raise Invalid(message="write something first.")
+    if len(text) > MAX_CHARACTERS:
+        raise Invalid(message=f"shorten it to 1,600 characters; it has {len(text):,}.")
+    return text

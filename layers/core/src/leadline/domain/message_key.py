@@ -1,0 +1,24 @@
+"""The opaque key in a status callback's address: where its message lies, so that no index is needed."""
+
+from dataclasses import dataclass
+
+from leadline.domain.message import Message
+
+
+@dataclass(frozen=True, slots=True)
+class MessageKey:
+    firm_id: str
+    thread_id: str
+    message_id: str
+
+    @classmethod
+    def parse(cls, text: str) -> "MessageKey | None":
+        """Read a key; None for what isn't one."""
+        firm_id, _, rest = text.partition(".")
+        thread_id, _, message_id = rest.partition(".")
+        return cls(firm_id, thread_id, message_id) if firm_id and thread_id and message_id else None
+
+
+def message_key(message: Message) -> str:
+    """Return the key of a message; it holds no phone number, and the callback's signature guards it."""
+    return f"{message.firm_id}.{message.thread_id}.{message.id}"

@@ -1,0 +1,75 @@
+"""Words that opt a lead out or in, and which of two such words counts."""
+
+import unicodedata
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import Enum
+
+_STOP = frozenset(
+    {
+        "stop", "stopall", "stop all", "unsubscribe", "unsub", "cancel", "end", "quit", "revoke", "optout", "opt out",
+        "remove me", "stop2quit", "arret", "arrêt",
+    }
+)  # fmt: skip
+_START = frozenset({"start", "unstop"})
+_START_IF_OPTED_OUT = frozenset({"yes"})
+_HELP = frozenset({"help", "info"})
+
+# Webhooks carry no time of their own. Twilio delivers one within 15 seconds, its retries and the fallback URL within
+# two minutes; words that we received further apart than this came in that order.
+UNCERTAIN = timedelta(minutes=2)
+
+
+class Word(Enum):
+    """What a whole message says about being texted."""
+
+    STOP = "stop"
+    START = "start"
+    YES = "yes"
+    HELP = "help"
+    NONE = "none"
+
+
+class Verdict(Enum):
+    """Whether a word changes the state that another one has set."""
+
+    APPLIES = "applies"
+    TOO_OLD = "too old"
+    UNCERTAIN = "uncertain"
+
+
+@dataclass(frozen=True, slots=True)
+class OptOutState:
+    """Where a counterpart stands, since when, and by which message; `exact` when the time is the provider's."""
+
+    opted_out: bool
+    changed_at: datetime
+    provider_id: str | None
+    exact: bool
+
+
+def read_word(body: str) -> Word:
+    """Classify a whole message: NFKC, casefold, without punctuation and emoji, spaces collapsed."""
+    text = unicodedata.normalize("NFKC", body).casefold()
+    text = " ".join("".join(character for character in text if character.isspace() or character.isalnum()).split())
+    for words, word in ((_STOP, Word.STOP), (_START, Word.START), (_START_IF_OPTED_OUT, Word.YES), (_HELP, Word.HELP)):
+        if text in words:
+            return word
+    return Word.NONE
+
+
+def judge(word: Word, *, at: datetime, exact: bool, current: OptOutState | None) -> Verdict:
+    """Decide whether `word`, said at `at`, counts against the present state.
+
+    The newer word wins; of two at the same exact time STOP wins. Times that may be off by a webhook's delay and are
+    closer than that are uncertain: then ask the provider, and if it can't tell, STOP wins.
+    """
+    opts_out = word is Word.STOP
+    if current is None or current.opted_out is opts_out:
+        return Verdict.APPLIES
+    if exact and current.exact:
+        newer = at >= current.changed_at if opts_out else at > current.changed_at
+        return Verdict.APPLIES if newer else Verdict.TOO_OLD
+    if abs(at - current.changed_at) < UNCERTAIN:
+        return Verdict.UNCERTAIN
+    return Verdict.APPLIES if at > current.changed_at else Verdict.TOO_OLD

@@ -1,0 +1,206 @@
+"""What the services need from the outside, as protocols."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum
+from typing import Protocol
+
+from leadline.domain.firm import Firm, Lead, Line, User
+from leadline.domain.message import Message, Reason
+from leadline.domain.opt_out import OptOutState, Word
+from leadline.domain.provider import InboundText, OutboundRecord, Report
+from leadline.domain.thread import Thread
+
+
+class Clock(Protocol):
+    """The time now, and waiting."""
+
+    def now(self) -> datetime: ...
+
+    def sleep(self, seconds: float) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Duplicate:
+    """An earlier message that this attempt is the same as."""
+
+    thread_id: str
+    message_id: str
+    by_idempotency_key: bool = False
+
+
+class Accounts(Protocol):
+    """Firms and their lines."""
+
+    def firm(self, firm_id: str, *, fresh: bool = False) -> Firm | None:
+        """Return a firm; up to 15 seconds old unless `fresh`."""
+        ...
+
+    def line_of(self, address: str, messaging_service: str | None) -> tuple[str, str] | None:
+        """Return the firm's and the line's id for a number, or for the Messaging Service it belongs to."""
+        ...
+
+    def quarantine(self, text: InboundText, *, at: datetime) -> None:
+        """Keep a text for a number that no firm has, where no firm sees it."""
+        ...
+
+    def lines_to_sweep(self, *, limit: int) -> Sequence[Line]:
+        """Return active lines, those tried longest ago first."""
+        ...
+
+    def mark_swept(self, line: Line, *, at: datetime, until: datetime | None) -> None:
+        """Note a try at `at`; and, where it succeeded, up to which time nothing is missing."""
+        ...
+
+
+class Registry(Protocol):
+    """What an operator writes."""
+
+    def add_firm(self, firm: Firm, *, at: datetime) -> None: ...
+
+    def change_firm(self, firm_id: str, *, name: str | None, two_way: bool | None) -> None:
+        """Change what is given; raises NotFound."""
+        ...
+
+    def save_line(self, line: Line, *, at: datetime) -> None:
+        """Add or change a line; raises NotFound (firm), Conflict where another line has one of its addresses."""
+        ...
+
+    def save_user(self, user: User) -> None: ...
+
+    def save_lead(self, lead: Lead, *, thread_id: str | None) -> None:
+        """Add or change a lead, and give its name to the thread with its phone; raises NotFound (firm)."""
+        ...
+
+
+class Leads(Protocol):
+    """A firm's lead database."""
+
+    def lead(self, firm_id: str, lead_id: str) -> Lead | None: ...
+
+
+class Sends(Protocol):
+    """The record of outbound messages, and the guards that stand before it."""
+
+    def record_attempt(
+        self, message: Message, *, name: str | None, must_exist: bool, retry_until: datetime
+    ) -> Duplicate | None:
+        """Write the message if every guard allows it, in one step; return the earlier message it repeats, if any.
+
+        Raises NotFound (no such thread), OptedOut, a refusal of the number, RateLimited, Conflict (idempotency key),
+        Overloaded. After a refusal nothing was written.
+        """
+        ...
+
+    def opted_out(self, firm_id: str, address: str) -> bool: ...
+
+    def message(self, firm_id: str, thread_id: str, message_id: str) -> Message | None: ...
+
+    def settle(self, message: Message, report: Report) -> Message:
+        """Record what became of an attempt, forward only, and close its double-click guard; return what now stands."""
+        ...
+
+    def fail(
+        self,
+        message: Message,
+        reason: Reason,
+        *,
+        at: datetime,
+        opts_out: bool = False,
+        number_refusal: str | None = None,
+    ) -> Message:
+        """Record a definite failure and take the guards away, so that the next try is a new one."""
+        ...
+
+    def clear_guards(self, message: Message) -> None:
+        """Take away the guards of a message whose outcome is known."""
+        ...
+
+    def due(self, *, until: datetime, limit: int) -> Sequence[Message]:
+        """Return messages whose check is due, oldest first."""
+        ...
+
+    def check_again(self, message: Message, *, at: datetime, absent_since: datetime | None) -> None: ...
+
+    def recent(self, firm_id: str, thread_id: str, *, since: datetime) -> Sequence[Message]:
+        """Return a thread's messages from `since` on."""
+        ...
+
+
+class Deliveries(Protocol):
+    """Where delivery reports are written."""
+
+    def record(self, firm_id: str, thread_id: str, message_id: str, report: Report) -> bool:
+        """Move a message forward; return False where there was nothing to move (repeat, late, unknown, not ours)."""
+        ...
+
+
+class Inbox(Protocol):
+    """Threads as people read them."""
+
+    def page(self, firm_id: str, *, limit: int, before: str | None) -> tuple[Sequence[Thread], str | None]: ...
+
+    def conversation(
+        self, firm_id: str, thread_id: str, *, before: str | None
+    ) -> tuple[Thread | None, Sequence[Message], str | None]: ...
+
+    def mark_read(self, firm_id: str, thread_id: str, message_id: str) -> bool:
+        """Mark a thread as read up to a message; return False where there is no such thread."""
+        ...
+
+
+class Receipt(Enum):
+    """What became of an inbound text."""
+
+    STORED = "stored"
+    SEEN_BEFORE = "seen before"
+
+
+@dataclass(frozen=True, slots=True)
+class Contested:
+    """Nothing was written: another word stands, and it isn't plain that the new one is newer."""
+
+    state: OptOutState | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WordChange:
+    """STOP, START or YES with its time; `settled` once it is decided that it counts."""
+
+    word: Word
+    at: datetime
+    exact: bool
+    settled: bool = False
+
+
+class Receipts(Protocol):
+    """Where inbound texts are written."""
+
+    def record(self, message: Message, change: WordChange | None) -> Receipt | Contested:
+        """Write a text once, with what its word changes, in one step; raises Overloaded."""
+        ...
+
+    def unseen(self, firm_id: str, provider_ids: Iterable[str]) -> set[str]:
+        """Return those of the ids that were never recorded."""
+        ...
+
+
+class Carrier(Protocol):
+    """A provider that carries texts."""
+
+    def send(self, message: Message, *, line: Line, callback_key: str) -> Report:
+        """Hand a message over; raises Declined, Busy or Unknown."""
+        ...
+
+    def sent_to(self, address: str, *, account: str, since: datetime) -> Iterable[OutboundRecord]:
+        """Return the provider's own record of what was sent to `address`; raises Busy or Unknown."""
+        ...
+
+    def received_by(self, line: Line, *, since: datetime) -> Iterable[InboundText]:
+        """Return what came in for a line, oldest first; raises Busy or Unknown."""
+        ...
+
+    def received_at(self, provider_id: str, *, account: str) -> datetime | None:
+        """Return when the provider took in an inbound text, None where it knows no such text; raises Busy or Unknown."""
+        ...

@@ -1,0 +1,64 @@
+"""What a carrier's interface says and does, in no vendor's words."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from leadline.domain.message import Media, Reason, Status
+from leadline.domain.opt_out import Word
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """What the provider says of an outbound message."""
+
+    provider_id: str
+    account: str
+    address: str
+    status: Status
+    reason: Reason | None = None
+    opts_out: bool = False
+    number_refusal: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutboundRecord:
+    """A row of the provider's own list of outbound messages."""
+
+    report: Report
+    body: str
+    sender: str | None
+    messaging_service: str | None
+    created_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InboundText:
+    """A text that came in; `word` where the provider classified it, `sent_at` is its time, which webhooks don't tell."""
+
+    provider_id: str
+    account: str
+    sender: str
+    recipient: str
+    messaging_service: str | None
+    body: str
+    media: tuple[Media, ...] = ()
+    word: Word | None = None
+    sent_at: datetime | None = None
+
+
+class Declined(Exception):
+    """The provider refused the message; it was not and will not be sent."""
+
+    def __init__(self, reason: Reason, *, opts_out: bool = False, number_refusal: str | None = None) -> None:
+        self.reason = reason
+        self.opts_out = opts_out
+        self.number_refusal = number_refusal
+        super().__init__(reason.code)
+
+
+class Busy(Exception):
+    """The provider did not process the request: it may be repeated after a wait."""
+
+
+class Unknown(Exception):
+    """No telling whether the provider took the message: a time-out, a lost connection, a 5xx, a garbled answer."""

@@ -1,0 +1,1 @@
+"""The skeletons that every handler is served by."""

@@ -1,0 +1,218 @@
+"""The skeleton of every HTTP handler: request in, answer or problem document out."""
+
+from base64 import b64decode
+from collections.abc import Callable
+from dataclasses import dataclass, field, fields
+from functools import cache
+from http import HTTPStatus
+from typing import Any, TypeVar, get_type_hints
+
+import msgspec
+
+from leadline.domain import errors
+from leadline.domain.firm import User
+from leadline.entrypoints import journal, views
+
+T = TypeVar("T")
+Event = dict[str, Any]
+MAX_BODY_BYTES = 64 * 1024
+
+STATUSES: dict[type[errors.Refusal], HTTPStatus] = {
+    errors.Invalid: HTTPStatus.BAD_REQUEST,
+    errors.NoPhone: HTTPStatus.BAD_REQUEST,
+    errors.InvalidNumber: HTTPStatus.BAD_REQUEST,
+    errors.Landline: HTTPStatus.BAD_REQUEST,
+    errors.CannotBeTexted: HTTPStatus.BAD_REQUEST,
+    errors.Blocked: HTTPStatus.BAD_REQUEST,
+    errors.MessageTypeNotServed: HTTPStatus.BAD_REQUEST,
+    errors.SchedulingNotServed: HTTPStatus.BAD_REQUEST,
+    errors.Unauthorized: HTTPStatus.UNAUTHORIZED,
+    errors.Forbidden: HTTPStatus.FORBIDDEN,
+    errors.OptedOut: HTTPStatus.FORBIDDEN,
+    errors.TwoWayOff: HTTPStatus.FORBIDDEN,
+    errors.BadSignature: HTTPStatus.FORBIDDEN,
+    errors.NotFound: HTTPStatus.NOT_FOUND,
+    errors.Conflict: HTTPStatus.CONFLICT,
+    errors.TooLarge: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+    errors.RateLimited: HTTPStatus.TOO_MANY_REQUESTS,
+    errors.DeliveryFailed: HTTPStatus.INTERNAL_SERVER_ERROR,
+    errors.Overloaded: HTTPStatus.SERVICE_UNAVAILABLE,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A status and a JSON body; `outcome` and `ids` go to the journal."""
+
+    status: int
+    body: Any = None
+    outcome: str = "ok"
+    ids: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """An event of API Gateway's HTTP API, payload format 2.0."""
+
+    event: Event
+
+    def user(self) -> User:
+        """Return who is signed in; raises Unauthorized for a token that isn't an ID token, Forbidden without a firm."""
+        claims = self.event["requestContext"]["authorizer"]["jwt"]["claims"]
+        if claims.get("token_use") != "id":
+            raise errors.Unauthorized
+        if not claims.get("custom:firm"):
+            raise errors.Forbidden("This sign-in belongs to no firm.")
+        groups = str(claims.get("cognito:groups", "")).strip("[]").replace(",", " ").split()
+        return User(
+            id=claims["sub"],
+            firm_id=claims["custom:firm"],
+            name=claims.get("name") or claims.get("email", ""),
+            email=claims.get("email", ""),
+            role="admin" if "admin" in groups else "member",
+        )
+
+    def header(self, name: str) -> str | None:
+        value: str | None = self.event.get("headers", {}).get(name)
+        return value
+
+    def path(self, name: str) -> str:
+        value: str = self.event["pathParameters"][name]
+        return value
+
+    def query(self, name: str) -> str | None:
+        value: str | None = (self.event.get("queryStringParameters") or {}).get(name)
+        return value
+
+    def text(self, name: str) -> str | None:
+        """Return a query parameter that is opaque to callers; raises Invalid where it can't be one of ours."""
+        text = self.query(name)
+        if text is not None and not (0 < len(text) <= 200 and text.isprintable()):
+            raise errors.Invalid(**{name: "pass it as the page before gave it, or leave it out."})
+        return text
+
+    def number(self, name: str, *, default: int, largest: int) -> int:
+        """Return a whole number from the query, from 1 to `largest`; raises Invalid."""
+        text = self.query(name)
+        if text is None:
+            return default
+        if not (text.isascii() and text.isdigit() and len(text) < 10 and 1 <= int(text) <= largest):
+            raise errors.Invalid(**{name: f"give a whole number from 1 to {largest}."})
+        return int(text)
+
+    def idempotency_key(self) -> str | None:
+        """Return the caller's own key of this request; raises Invalid for one that isn't 1 to 255 visible characters."""
+        key = self.header("idempotency-key")
+        if key is not None and not (1 <= len(key) <= 255 and all("!" <= character <= "~" for character in key)):
+            raise errors.Invalid(**{"Idempotency-Key": "give 1 to 255 visible ASCII characters, or leave it out."})
+        return key
+
+    def raw_body(self) -> bytes:
+        """Return the body's bytes; raises TooLarge."""
+        body = self.event.get("body") or ""
+        raw = b64decode(body) if self.event.get("isBase64Encoded") else body.encode("utf-8", "surrogatepass")
+        if len(raw) > MAX_BODY_BYTES:
+            raise errors.TooLarge
+        return raw
+
+    def body(self, kind: type[T]) -> T:
+        """Read the JSON body as a dataclass; raises Invalid naming every field that is wrong, or TooLarge."""
+        raw = self.raw_body()
+        content_type = (self.header("content-type") or "").partition(";")[0].strip().lower()
+        if content_type != "application/json":
+            raise errors.Invalid(**{"Content-Type": "say application/json, and send JSON."})
+        try:
+            given = msgspec.json.decode(raw)
+        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+            raise errors.Invalid(body="is not valid JSON.") from None
+        if not isinstance(given, dict):
+            raise errors.Invalid(body="give a JSON object.")
+        return kind(**_checked(given, kind))
+
+
+def _checked(given: dict[str, Any], kind: type[Any]) -> dict[str, Any]:
+    """Return the values by Python's names; raises Invalid for each of a wrong type, missing or unknown."""
+    known = _shape(kind)
+    wrong = dict.fromkeys(given.keys() - known.keys(), "is not a field of this request; leave it out.")
+    values: dict[str, Any] = {}
+    for name, (python_name, type_, required) in known.items():
+        if name not in given:
+            if required:
+                wrong[name] = "is missing."
+            continue
+        try:
+            values[python_name] = msgspec.convert(given[name], type_)
+        except msgspec.ValidationError:
+            wrong[name] = f"give {_said(type_)}."
+    if wrong:
+        raise errors.Invalid(**wrong)
+    return values
+
+
+@cache
+def _shape(kind: type[Any]) -> dict[str, tuple[str, Any, bool]]:
+    """Each JSON field's name in Python, its type, and whether it must be there."""
+    hints = get_type_hints(kind)
+    return {
+        camel(item.name): (item.name, hints[item.name], item.default is item.default_factory) for item in fields(kind)
+    }
+
+
+def _said(type_: Any) -> str:
+    return "a text" if type_ is str else "a text, or leave it out"
+
+
+def camel(name: str) -> str:
+    """Return a field's name in JSON: the one place that maps them."""
+    first, *rest = name.split("_")
+    return first + "".join(part.capitalize() for part in rest)
+
+
+def serve(route: Callable[[Request], Answer]) -> Callable[[Event, object], Event]:
+    """Make a Lambda handler of a route: errors become problem documents, the outcome goes to the journal."""
+
+    def lambda_handler(event: Event, _context: object) -> Event:
+        correlation_id = event["requestContext"]["requestId"]
+        try:
+            answer = route(Request(event))
+        except errors.Refusal as refusal:
+            journal.record(refusal.code, function=route.__name__, correlation_id=correlation_id)
+            return problem(refusal)
+        except errors.Undelivered as undelivered:
+            journal.record(undelivered.refusal.code, function=route.__name__, correlation_id=correlation_id)
+            return problem(undelivered.refusal, message=views.message(undelivered.message))
+        except Exception:  # The outermost frame: whatever it is, the caller gets an answer and we a trace.
+            journal.record_fault(route.__name__, correlation_id)
+            return _problem(HTTPStatus.INTERNAL_SERVER_ERROR, "internal_error", "Something went wrong on our side.")
+        journal.record(answer.outcome, function=route.__name__, correlation_id=correlation_id, **answer.ids)
+        if answer.body is None:
+            return {"statusCode": answer.status}
+        return _json(answer.status, "application/json", answer.body)
+
+    return lambda_handler
+
+
+def problem(refusal: errors.Refusal, **more: Any) -> Event:
+    """Return the problem document of a refusal (RFC 9457)."""
+    detail = str(refusal)
+    if isinstance(refusal, errors.Invalid):
+        named = {camel(name): message for name, message in refusal.errors.items()}
+        more["errors"] = [{"field": name, "message": message} for name, message in named.items()]
+        detail = "; ".join(f"{name}: {message}" for name, message in named.items())
+    answer = _problem(STATUSES[type(refusal)], refusal.code, detail, **more)
+    if isinstance(refusal, errors.RateLimited | errors.Overloaded):
+        answer["headers"]["retry-after"] = str(refusal.retry_after_seconds)
+    return answer
+
+
+def _problem(status: HTTPStatus, code: str, detail: str, **more: Any) -> Event:
+    body = {"type": "about:blank", "title": status.phrase, "status": int(status), "code": code, "detail": detail}
+    return _json(status, "application/problem+json", body | more)
+
+
+def _json(status: int, content_type: str, body: Any) -> Event:
+    return {
+        "statusCode": int(status),
+        "headers": {"content-type": content_type, "cache-control": "no-store"},
+        "body": msgspec.json.encode(body).decode(),
+    }

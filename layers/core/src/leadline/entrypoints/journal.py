@@ -1,0 +1,37 @@
+"""One log line and one metric per outcome; never a phone number, a body or a token."""
+
+import sys
+import traceback
+from typing import Any
+
+from aws_lambda_powertools import Logger, Metrics
+from aws_lambda_powertools.metrics import MetricUnit
+
+_logger = Logger()
+_metrics = Metrics()
+
+
+def record(outcome: str, *, function: str, correlation_id: str, count: int = 1, **ids: Any) -> None:
+    """Log an outcome with its ids, and count it under the function's name."""
+    _logger.info(outcome, function=function, correlation_id=correlation_id, **ids)
+    _metrics.add_dimension("function", function)
+    _metrics.add_metric(name=outcome, unit=MetricUnit.Count, value=count)
+    print(_flush())
+
+
+def record_fault(function: str, correlation_id: str) -> None:
+    """Log the fault being handled: its kind and where it happened, without its text, which may hold personal data."""
+    kind, _, trace = sys.exc_info()
+    places = [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in traceback.extract_tb(trace)]
+    _logger.error(
+        "fault", function=function, correlation_id=correlation_id, kind=kind.__name__ if kind else "", places=places
+    )
+    record("fault", function=function, correlation_id=correlation_id)
+
+
+def _flush() -> str:
+    import json
+
+    text = json.dumps(_metrics.serialize_metric_set(), separators=(",", ":"))
+    _metrics.clear_metrics()
+    return text

@@ -1,0 +1,68 @@
+"""Domain values as the API shows them (the schemas of docs/openapi.yaml)."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from leadline.domain.firm import Firm, User
+from leadline.domain.message import Message, Reason
+from leadline.domain.thread import Thread
+
+
+def message(message: Message) -> dict[str, Any]:
+    return {
+        "id": message.id,
+        "threadId": message.thread_id,
+        "direction": message.direction.value,
+        "messageType": "sms",
+        "status": message.status.value,
+        "body": message.body,
+        "segments": message.segments,
+        "lineId": message.line_id,
+        "userId": message.user_id,
+        "userName": message.user_name,
+        "leadId": message.lead_id,
+        "batchId": message.batch_id,
+        "createdAt": _time(message.created_at),
+        "error": _reason(message.reason) if message.reason else None,
+        "media": [{"contentType": media.content_type} for media in message.media],
+    }
+
+
+def thread(thread: Thread) -> dict[str, Any]:
+    last, refusal = thread.last_message, thread.refusal
+    return {
+        "id": thread.id,
+        "address": thread.address,
+        "name": thread.name,
+        "leadId": thread.lead_id,
+        "unreadCount": thread.unread_count,
+        "lastActivityAt": _time(thread.last_activity_at) if thread.last_activity_at else None,
+        "lastMessage": last
+        and {"id": last.id, "direction": last.direction.value, "preview": last.preview, "at": _time(last.at)},
+        "refusal": refusal and {"code": refusal.code, "message": str(refusal), "providerCode": None},
+    }
+
+
+def session(user: User, firm: Firm) -> dict[str, Any]:
+    return {
+        "user": {"id": user.id, "name": user.name, "email": user.email, "role": user.role},
+        "firm": {"id": firm.id, "name": firm.name, "twoWay": firm.two_way},
+        "lines": [
+            {
+                "id": line.id,
+                "type": line.type,
+                "address": line.address,
+                "active": line.active,
+                "isDefault": line.is_default,
+            }
+            for line in firm.lines
+        ],
+    }
+
+
+def _reason(reason: Reason) -> dict[str, Any]:
+    return {"code": reason.code, "message": reason.sentence, "providerCode": reason.provider_code}
+
+
+def _time(at: datetime) -> str:
+    return at.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")

@@ -1,0 +1,13 @@
+"""Delivery state: what the provider reports of a message moves it forward, never back."""
+
+from leadline.domain.message_key import MessageKey
+from leadline.domain.ports import Deliveries
+from leadline.domain.provider import Report
+
+
+def record(key: str, report: Report | None, *, deliveries: Deliveries) -> bool:
+    """Record a report; return False where it changed nothing (a repeat, a late one, or not about a message of ours)."""
+    found = MessageKey.parse(key)
+    if found is None or report is None:
+        return False
+    return deliveries.record(found.firm_id, found.thread_id, found.message_id, report)

@@ -1,0 +1,198 @@
+"""Sending one message: written first, handed over once, its outcome recorded."""
+
+import random
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from leadline.domain.draft import Draft
+from leadline.domain.errors import (
+    NUMBER_REFUSALS,
+    CannotBeTexted,
+    DeliveryFailed,
+    Forbidden,
+    InvalidNumber,
+    NoPhone,
+    NotFound,
+    OptedOut,
+    Overloaded,
+    Refusal,
+    TwoWayOff,
+    Undelivered,
+)
+from leadline.domain.firm import Firm, Lead, Line, User
+from leadline.domain.identifiers import new_id
+from leadline.domain.message import Direction, Message, Reason, Status
+from leadline.domain.message_key import message_key
+from leadline.domain.phone_number import PhoneNumber
+from leadline.domain.ports import Accounts, Carrier, Clock, Duplicate, Leads, Sends
+from leadline.domain.provider import Busy, Declined, Report, Unknown
+from leadline.domain.segments import count_segments
+from leadline.domain.thread import seal, unseal
+
+DOUBLE_CLICK = timedelta(seconds=2)
+# With the provider's own time-outs this ends below API Gateway's 30 seconds.
+RETRY_PROVIDER_FOR = timedelta(seconds=10)
+RETRY_TABLES_FOR = timedelta(seconds=4)
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """The message as it stands, and whether this call is the one that sent it."""
+
+    message: Message
+    is_new: bool
+
+
+def send(
+    draft: Draft,
+    *,
+    sender: User,
+    idempotency_key: str | None,
+    accounts: Accounts,
+    leads: Leads,
+    sends: Sends,
+    carrier: Carrier,
+    clock: Clock,
+) -> Sent:
+    """Send one message, or answer with the earlier one that it repeats.
+
+    Raises a Refusal when nothing was recorded, Undelivered when the message stands as failed. A message whose
+    outcome is unknown comes back as `sending`.
+    """
+    firm, line, lead = _sender_side(draft, sender, accounts=accounts, leads=leads)
+    address = _address(draft, firm, lead)
+    now = clock.now()
+    message = Message(
+        id=new_id(now),
+        firm_id=firm.id,
+        thread_id=draft.thread_id or seal(address, key=firm.thread_key),
+        address=address,
+        direction=Direction.OUTBOUND,
+        status=Status.SENDING,
+        body=draft.message,
+        segments=count_segments(draft.message),
+        created_at=now,
+        line_id=line.id,
+        provider_account=line.provider_account,
+        user_id=sender.id,
+        user_name=sender.name,
+        lead_id=draft.lead_id,
+        batch_id=draft.batch_id,
+        idempotency_key=idempotency_key,
+    )
+    name = lead.name if lead else draft.recipient_name
+    earlier = _record(message, name=name, must_exist=draft.thread_id is not None, sends=sends, clock=clock)
+    if earlier:
+        return Sent(earlier, is_new=False)
+    return Sent(_hand_over(message, line=line, sends=sends, carrier=carrier, clock=clock), is_new=True)
+
+
+def _sender_side(draft: Draft, sender: User, *, accounts: Accounts, leads: Leads) -> tuple[Firm, Line, Lead | None]:
+    """Check what stands before the recipient; a refusal is never based on a cached setting."""
+    for fresh in (False, True):
+        firm = accounts.firm(sender.firm_id, fresh=fresh)
+        try:
+            if firm is None:
+                raise Forbidden("This sign-in belongs to no firm.")
+            if not firm.two_way:
+                raise TwoWayOff
+            lead = leads.lead(firm.id, draft.lead_id) if draft.lead_id else None
+            if draft.lead_id and lead is None:
+                raise NotFound("There is no such lead.")
+            return firm, firm.line(draft.line_id), lead
+        except (Forbidden, TwoWayOff, NotFound, DeliveryFailed):
+            if fresh:
+                raise
+    raise AssertionError("the second look returns or raises")
+
+
+def _address(draft: Draft, firm: Firm, lead: Lead | None) -> str:
+    if draft.thread_id:
+        address = unseal(draft.thread_id, key=firm.thread_key)
+        if address is None:
+            raise NotFound("There is no such conversation.")
+        try:
+            return PhoneNumber.parse(address).e164
+        except InvalidNumber:
+            raise CannotBeTexted from None
+    if draft.recipient_phone:
+        return PhoneNumber.parse(draft.recipient_phone).e164
+    if lead is None or not lead.phone:
+        raise NoPhone
+    return PhoneNumber.parse(lead.phone).e164
+
+
+def _record(message: Message, *, name: str | None, must_exist: bool, sends: Sends, clock: Clock) -> Message | None:
+    """Write the attempt; return the earlier message that it repeats, if any."""
+    until = clock.now() + RETRY_TABLES_FOR
+    while True:
+        found = sends.record_attempt(message, name=name, must_exist=must_exist, retry_until=until)
+        if found is None:
+            return None
+        earlier = sends.message(message.firm_id, found.thread_id, found.message_id)
+        if earlier is None:
+            raise Overloaded
+        if not _is_over(earlier, found, now=clock.now()):
+            return earlier
+        # A callback told the outcome, but the process that should have opened the way again has died.
+        sends.clear_guards(earlier)
+        if clock.now() >= until:
+            raise Overloaded
+
+
+def _is_over(earlier: Message, found: Duplicate, *, now: datetime) -> bool:
+    """Say whether a click that is still held up by `earlier` may go: its outcome is known and two seconds have passed."""
+    if found.by_idempotency_key or earlier.status is Status.SENDING:
+        return False
+    return earlier.status is Status.FAILED or earlier.created_at + DOUBLE_CLICK <= now
+
+
+def _hand_over(message: Message, *, line: Line, sends: Sends, carrier: Carrier, clock: Clock) -> Message:
+    try:
+        report = _ask_carrier(message, line=line, sends=sends, carrier=carrier, clock=clock)
+    except Unknown:
+        return message
+    except Declined as declined:
+        failed = sends.fail(
+            message,
+            declined.reason,
+            at=clock.now(),
+            opts_out=declined.opts_out,
+            number_refusal=declined.number_refusal,
+        )
+        raise Undelivered(_refusal(declined), failed) from None
+    try:
+        return sends.settle(message, report)
+    except Overloaded:
+        return message  # It went out; the callback or the minute run records that.
+
+
+def _ask_carrier(message: Message, *, line: Line, sends: Sends, carrier: Carrier, clock: Clock) -> Report:
+    """Hand over, again after a wait where the provider did not process it; never to someone who opted out meanwhile."""
+    until = clock.now() + RETRY_PROVIDER_FOR
+    pause = 0.5
+    while True:
+        try:
+            report = carrier.send(message, line=line, callback_key=message_key(message))
+        except Busy:
+            if clock.now() + timedelta(seconds=pause) > until:
+                raise Declined(_BUSY) from None
+        else:
+            if report.status is Status.FAILED:
+                raise Declined(report.reason or _BUSY, opts_out=report.opts_out, number_refusal=report.number_refusal)
+            return report
+        clock.sleep(random.uniform(pause / 2, pause))
+        pause *= 2
+        if sends.opted_out(message.firm_id, message.address):
+            raise Declined(Reason(OptedOut.code, str(OptedOut())), opts_out=True)
+
+
+_BUSY = Reason("provider_busy", "The carrier is too busy or can't be reached. Try again in a moment.")
+
+
+def _refusal(declined: Declined) -> Refusal:
+    if declined.opts_out:
+        return OptedOut()
+    if declined.number_refusal:
+        return NUMBER_REFUSALS[declined.number_refusal](declined.reason.sentence)
+    return DeliveryFailed(declined.reason.sentence)

@@ -1,0 +1,105 @@
+"""Taking in a text: once, whatever Twilio repeats, with the opt-out that it may be."""
+
+from dataclasses import replace
+from datetime import datetime
+from enum import Enum
+
+from leadline.domain.errors import InvalidNumber
+from leadline.domain.firm import Firm
+from leadline.domain.identifiers import new_id
+from leadline.domain.message import Direction, Message, Status
+from leadline.domain.opt_out import OptOutState, Verdict, Word, judge, read_word
+from leadline.domain.phone_number import PhoneNumber
+from leadline.domain.ports import Accounts, Carrier, Clock, Receipt, Receipts, WordChange
+from leadline.domain.provider import Busy, InboundText, Unknown
+from leadline.domain.segments import count_segments
+from leadline.domain.thread import seal
+
+
+class Outcome(Enum):
+    """What became of a text."""
+
+    STORED = "stored"
+    SEEN_BEFORE = "seen_before"
+    QUARANTINED = "quarantined"
+
+
+def receive(text: InboundText, *, accounts: Accounts, receipts: Receipts, carrier: Carrier, clock: Clock) -> Outcome:
+    """Store a text in its thread; raises Overloaded, then it is to be delivered again."""
+    owner = accounts.line_of(text.recipient, text.messaging_service)
+    firm = accounts.firm(owner[0]) if owner else None
+    if owner is None or firm is None:
+        accounts.quarantine(text, at=clock.now())
+        return Outcome.QUARANTINED
+    message = _message(text, firm, owner[1], at=text.sent_at or clock.now())
+    change = _change(text, message)
+    while True:
+        receipt = receipts.record(message, change)
+        if isinstance(receipt, Receipt):
+            return Outcome(receipt.value.replace(" ", "_"))
+        assert change is not None
+        change = _settle(change, text, receipt.state, carrier=carrier)
+
+
+def _message(text: InboundText, firm: Firm, line_id: str, *, at: datetime) -> Message:
+    address = _address(text.sender)
+    body = text.body.replace("\0", "")
+    return Message(
+        id=new_id(at),
+        firm_id=firm.id,
+        thread_id=seal(address, key=firm.thread_key),
+        address=address,
+        direction=Direction.INBOUND,
+        status=Status.RECEIVED,
+        body=body,
+        segments=count_segments(body),
+        created_at=at,
+        line_id=line_id,
+        provider_account=text.account,
+        provider_id=text.provider_id,
+        media=text.media,
+    )
+
+
+def _address(sender: str) -> str:
+    """Return the sender in E.164; short codes and names, which nobody can answer, stay as they are."""
+    try:
+        return PhoneNumber.parse(sender).e164
+    except InvalidNumber:
+        return sender
+
+
+def _change(text: InboundText, message: Message) -> WordChange | None:
+    read = read_word(message.body)
+    word = read if read is Word.STOP else text.word or read
+    if word in (Word.HELP, Word.NONE):
+        return None
+    return WordChange(word=word, at=message.created_at, exact=text.sent_at is not None)
+
+
+def _settle(change: WordChange, text: InboundText, state: OptOutState | None, *, carrier: Carrier) -> WordChange | None:
+    """Decide between two words whose order isn't plain, with the provider's times; None when the new one changes nothing."""
+    if change.word is Word.YES and (state is None or not state.opted_out):
+        return None
+    verdict = judge(change.word, at=change.at, exact=change.exact, current=state)
+    if verdict is Verdict.UNCERTAIN and state is not None:
+        verdict, change = _ask(change, text, state, carrier=carrier)
+    return replace(change, settled=True) if verdict is Verdict.APPLIES else None
+
+
+def _ask(change: WordChange, text: InboundText, state: OptOutState, *, carrier: Carrier) -> tuple[Verdict, WordChange]:
+    """Compare the provider's own times; where it can't be asked, STOP wins.
+
+    A word that the provider has no record of (its refusal of a send, an entry by hand) counts as of when we heard it.
+    """
+    try:
+        at = change.at if change.exact else carrier.received_at(text.provider_id, account=text.account)
+        before = state.changed_at if state.exact or not state.provider_id else None
+        before = before or carrier.received_at(str(state.provider_id), account=text.account)
+    except (Busy, Unknown):
+        return (Verdict.APPLIES if change.word is Word.STOP else Verdict.TOO_OLD), change
+    if at is None or before is None:
+        at, before = change.at, state.changed_at
+    current = replace(state, changed_at=before, exact=True)
+    known = replace(change, at=at, exact=True)
+    return judge(change.word, at=at, exact=True, current=current), known

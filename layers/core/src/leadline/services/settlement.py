@@ -1,0 +1,91 @@
+"""Settling sends whose outcome nobody knows: by the callback that came, or by the provider's own list."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from leadline.domain.message import Message, Reason, Status
+from leadline.domain.ports import Accounts, Carrier, Clock, Sends
+from leadline.domain.provider import Busy, Declined, OutboundRecord, Unknown
+
+# The provider's clock may differ from ours, and a slow request may be accepted late.
+EARLY = timedelta(seconds=10)
+LATE = timedelta(seconds=90)
+LOOK_AGAIN_AFTER = timedelta(minutes=3)
+RETRY_AFTER = timedelta(minutes=1)
+
+NOT_SENT = Reason("not_sent", "This message never reached the carrier. You can try again.")
+
+
+def settle_due(*, sends: Sends, accounts: Accounts, carrier: Carrier, clock: Clock, limit: int, until: datetime) -> int:
+    """Look at every send that is due for a check, as far as time allows; return how many were settled."""
+    return sum(
+        settle(message, sends=sends, accounts=accounts, carrier=carrier, clock=clock)
+        for message in sends.due(until=clock.now(), limit=limit)
+        if clock.now() < until
+    )
+
+
+def settle(message: Message, *, sends: Sends, accounts: Accounts, carrier: Carrier, clock: Clock) -> bool:
+    """Find out what became of one send; False when it has to be looked at again."""
+    if message.status is not Status.SENDING:
+        sends.clear_guards(message)
+        return True
+    now = clock.now()
+    try:
+        since = message.created_at - EARLY
+        listed = list(carrier.sent_to(message.address, account=message.provider_account or "", since=since))
+    except (Busy, Unknown, Declined):
+        sends.check_again(message, at=now + RETRY_AFTER, absent_since=None)
+        return False
+    alike = [
+        other
+        for other in sends.recent(message.firm_id, message.thread_id, since=message.created_at - LATE - EARLY)
+        if other.id != message.id and other.body == message.body
+    ]
+    if found := _match(message, listed, alike, senders=_senders(message, accounts)):
+        _record(message, found, sends=sends, clock=clock)
+        return True
+    if message.absent_since and now - message.absent_since >= LOOK_AGAIN_AFTER:
+        sends.fail(message, NOT_SENT, at=now)
+        return True
+    sends.check_again(message, at=now + LOOK_AGAIN_AFTER, absent_since=message.absent_since or now)
+    return False
+
+
+def _match(
+    message: Message, listed: Sequence[OutboundRecord], alike: Sequence[Message], *, senders: set[str]
+) -> OutboundRecord | None:
+    """Return the provider's row of this message: the oldest that fits and that no other message has claimed."""
+    claimed = {other.provider_id for other in alike}
+    fitting = [
+        row
+        for row in listed
+        if row.body.strip() == message.body.strip()
+        and message.created_at - EARLY <= row.created_at <= message.created_at + LATE
+        and (row.sender in senders or row.messaging_service in senders)
+        and row.report.provider_id not in claimed
+    ]
+    # Of several unknown sends with one body the older row belongs to the older send.
+    before = sum(other.status is Status.SENDING and other.id < message.id for other in alike)
+    return sorted(fitting, key=lambda row: row.created_at)[before] if len(fitting) > before else None
+
+
+def _senders(message: Message, accounts: Accounts) -> set[str]:
+    firm = accounts.firm(message.firm_id)
+    lines = [line for line in firm.lines if line.id == message.line_id] if firm else []
+    return {sender for line in lines for sender in (line.address, line.messaging_service) if sender}
+
+
+def _record(message: Message, found: OutboundRecord, *, sends: Sends, clock: Clock) -> None:
+    report = found.report
+    if report.status is Status.FAILED:
+        sends.fail(
+            replace(message, provider_id=report.provider_id),
+            report.reason or NOT_SENT,
+            at=clock.now(),
+            opts_out=report.opts_out,
+            number_refusal=report.number_refusal,
+        )
+    else:
+        sends.settle(message, report)

@@ -1,0 +1,90 @@
+"""Where settings meet adapters; each is made once per process, and imported only by the functions that need it."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from leadline.adapters.system_clock import SystemClock
+from leadline.settings import settings
+
+if TYPE_CHECKING:
+    from leadline.adapters.secrets import Outside, Secrets
+    from leadline.domain.ports import Accounts, Carrier, Deliveries, Inbox, Leads, Receipts, Sends
+
+WEBHOOKS = "/webhooks/twilio"
+
+
+@cache
+def clock() -> SystemClock:
+    return SystemClock()
+
+
+@cache
+def accounts() -> Accounts:
+    from leadline.adapters.dynamo.accounts import DynamoAccounts
+
+    return DynamoAccounts(clock=clock())
+
+
+@cache
+def leads() -> Leads:
+    from leadline.adapters.dynamo.leads import DynamoLeads
+
+    return DynamoLeads()
+
+
+@cache
+def sends() -> Sends:
+    from leadline.adapters.dynamo.sends import DynamoSends
+
+    return DynamoSends(clock=clock())
+
+
+@cache
+def deliveries() -> Deliveries:
+    from leadline.adapters.dynamo.deliveries import DynamoDeliveries
+
+    return DynamoDeliveries(clock=clock())
+
+
+@cache
+def receipts() -> Receipts:
+    from leadline.adapters.dynamo.receipts import DynamoReceipts
+
+    return DynamoReceipts(clock=clock())
+
+
+@cache
+def inbox() -> Inbox:
+    from leadline.adapters.dynamo.threads import DynamoInbox
+
+    return DynamoInbox(clock=clock())
+
+
+@cache
+def _secrets() -> Secrets:
+    from leadline.adapters.secrets import Secrets
+
+    return Secrets(settings().secrets_name, clock())
+
+
+def outside() -> Outside:
+    """Return the provider accounts' tokens and our public address."""
+    return _secrets().outside()
+
+
+def carrier() -> Carrier:
+    """Return Twilio, with the tokens as they are now."""
+    known = outside()
+    return _carrier(
+        tuple((sid, tokens[0]) for sid, tokens in known.twilio_accounts.items()),
+        f"{known.public_url}{WEBHOOKS}/deliveries",
+    )
+
+
+@cache
+def _carrier(accounts: tuple[tuple[str, str], ...], callback_url: str) -> Carrier:
+    from leadline.adapters.twilio.carrier import TwilioCarrier
+
+    return TwilioCarrier(dict(accounts), base=settings().twilio_api_base, callback_url=callback_url)

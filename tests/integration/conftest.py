@@ -1,0 +1,253 @@
+"""One Lambda at a time: its event in, its answer out, the rows in the template's own tables, a Twilio beside it."""
+
+import base64
+import importlib.util
+import json
+import os
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import urlencode
+from uuid import uuid4
+
+import boto3
+import httpx
+import pytest
+from moto import mock_aws
+from twilio.request_validator import RequestValidator
+
+from local.twilio.account import Account
+from local.twilio.server import Simulator
+from tests.template import ROOT, table_definitions
+
+TABLES = {
+    "AccountsTable": "accounts",
+    "LeadsTable": "leads",
+    "LimitsTable": "limits",
+    "NumbersTable": "numbers",
+    "OptOutsTable": "opt_outs",
+    "ThreadsTable": "threads",
+}
+ACCOUNT = Account(sid="AC" + "0123456789abcdef" * 2, token="the token in use")
+OLDER_TOKEN = "the token before"
+PUBLIC_URL = "https://api.example.com/prod"
+LINE = "+14155550100"
+LEAD = "+12025550143"
+
+os.environ |= {f"{name.upper()}_TABLE": name for name in TABLES.values()} | {
+    "SECRETS_NAME": "leadline/secrets",
+    "TWILIO_API_BASE": "http://127.0.0.1:1",
+    "AWS_DEFAULT_REGION": "us-east-1",
+    "AWS_ACCESS_KEY_ID": "testing",
+    "AWS_SECRET_ACCESS_KEY": "testing",
+    "POWERTOOLS_SERVICE_NAME": "leadline",
+    "POWERTOOLS_METRICS_NAMESPACE": "Leadline",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a function answered."""
+
+    status: int
+    headers: dict[str, str]
+    text: str
+
+    @property
+    def json(self) -> Any:
+        return json.loads(self.text)
+
+    @property
+    def code(self) -> str:
+        code: str = self.json["code"]
+        return code
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Someone who is signed in."""
+
+    firm: str
+    sub: str = field(default_factory=lambda: str(uuid4()))
+    name: str = "Dana Reyes"
+
+    def claims(self) -> dict[str, str]:
+        return {
+            "token_use": "id",
+            "sub": self.sub,
+            "custom:firm": self.firm,
+            "name": self.name,
+            "email": "dana@example.com",
+        }
+
+
+class Functions:
+    """The deployed functions, called as API Gateway calls them."""
+
+    def __init__(self) -> None:
+        self._handlers: dict[str, Any] = {}
+
+    def call(
+        self,
+        function: str,
+        *,
+        person: Person | None = None,
+        body: Any = None,
+        path: dict[str, str] | None = None,
+        query: dict[str, str] | None = None,
+        headers: dict[str, str] | None = None,
+        claims: dict[str, str] | None = None,
+        raw: str | None = None,
+    ) -> Answer:
+        """Call a function as a browser would."""
+        event = self.event(path=path, query=query, headers={"content-type": "application/json"} | (headers or {}))
+        event["body"] = raw if raw is not None else json.dumps(body) if body is not None else None
+        event["requestContext"]["authorizer"] = {"jwt": {"claims": claims or (person.claims() if person else {})}}
+        return self.answer(function, event)
+
+    def webhook(
+        self,
+        function: str,
+        route: str,
+        form: dict[str, str] | list[tuple[str, str]],
+        *,
+        token: str = ACCOUNT.token,
+        signature: str | None = None,
+        path: dict[str, str] | None = None,
+        encoded: bool = False,
+    ) -> Answer:
+        """Call a function as Twilio would."""
+        pairs = list(form.items()) if isinstance(form, dict) else form
+        signed = signature or RequestValidator(token).compute_signature(PUBLIC_URL + route, dict(pairs))
+        event = self.event(
+            path=path, headers={"content-type": "application/x-www-form-urlencoded", "x-twilio-signature": signed}
+        )
+        event["rawPath"], event["requestContext"]["stage"] = f"/prod{route}", "prod"
+        event["body"] = urlencode(pairs)
+        if encoded:
+            event["body"], event["isBase64Encoded"] = base64.b64encode(event["body"].encode()).decode(), True
+        return self.answer(function, event)
+
+    @staticmethod
+    def event(
+        *, path: dict[str, str] | None = None, query: dict[str, str] | None = None, headers: dict[str, str]
+    ) -> dict[str, Any]:
+        """An event in payload format 2.0, as far as anything reads it."""
+        event: dict[str, Any] = {
+            "version": "2.0",
+            "rawPath": "/",
+            "rawQueryString": "",
+            "headers": headers,
+            "requestContext": {"requestId": str(uuid4()), "stage": "$default"},
+            "isBase64Encoded": False,
+        }
+        if path:
+            event["pathParameters"] = path
+        if query:
+            event["queryStringParameters"] = query
+        return event
+
+    def answer(self, function: str, event: dict[str, Any]) -> Answer:
+        """Hand an event to a function's handler."""
+        raw = self.handler(function)(event, None)
+        return Answer(raw["statusCode"], raw.get("headers", {}), raw.get("body", ""))
+
+    def handler(self, function: str) -> Any:
+        """A function's entry point, as Lambda loads it."""
+        if function not in self._handlers:
+            spec = importlib.util.spec_from_file_location(function, ROOT / "functions" / function / "handler.py")
+            assert spec
+            assert spec.loader
+            module = importlib.util.module_from_spec(spec)
+            spec.loader.exec_module(module)
+            self._handlers[function] = module.lambda_handler
+        return self._handlers[function]
+
+
+@dataclass(frozen=True, slots=True)
+class Twilio:
+    """The simulated Twilio's control API."""
+
+    http: httpx.Client
+
+    def fault(self, name: str, **more: object) -> None:
+        """Switch a trouble on."""
+        self.http.post("/control/faults", json={"name": name, **more}).raise_for_status()
+
+    def calls(self) -> list[dict[str, Any]]:
+        """Every create call that came in."""
+        return list(self.http.get("/control/calls").json())
+
+
+@pytest.fixture(scope="session")
+def simulator(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Simulator]:
+    """A Twilio at the base address that the functions are set to."""
+    running = Simulator(ACCOUNT, data=tmp_path_factory.mktemp("twilio") / "twilio.sqlite")
+    thread = threading.Thread(target=running.run)
+    thread.start()
+    os.environ["TWILIO_API_BASE"] = running.url
+    yield running
+    running.stop()
+    thread.join(10)
+
+
+@pytest.fixture
+def twilio(simulator: Simulator) -> Iterator[Twilio]:
+    """An empty Twilio that owns the firm's number."""
+    with httpx.Client(base_url=simulator.url, timeout=30, auth=(ACCOUNT.sid, ACCOUNT.token)) as http:
+        http.post("/control/reset").raise_for_status()
+        http.post("/control/pace", json={"stepDelay": 0.01}).raise_for_status()
+        numbers = f"/2010-04-01/Accounts/{ACCOUNT.sid}/IncomingPhoneNumbers.json"
+        http.post(numbers, data={"PhoneNumber": LINE}).raise_for_status()
+        http.post("/control/phones", json={"number": LEAD}).raise_for_status()
+        yield Twilio(http)
+
+
+@pytest.fixture
+def functions(twilio: Twilio) -> Iterator[Functions]:
+    """All functions on empty tables."""
+    with mock_aws():
+        client = boto3.client("dynamodb")
+        for name, definition in table_definitions().items():
+            client.create_table(TableName=TABLES[name], **definition)
+        secret = {"publicUrl": PUBLIC_URL, "twilioAccounts": {ACCOUNT.sid: [ACCOUNT.token, OLDER_TOKEN]}}
+        boto3.client("secretsmanager").create_secret(Name="leadline/secrets", SecretString=json.dumps(secret))
+        from leadline import wiring
+
+        for made in vars(wiring).values():
+            if hasattr(made, "cache_clear"):
+                made.cache_clear()
+        yield Functions()
+
+
+@pytest.fixture
+def firm(functions: Functions) -> str:
+    """A firm with two-way on and one line; its id."""
+    return open_firm("Field & Co", LINE)
+
+
+def open_firm(name: str, number: str, *, messaging_service: str | None = None, two_way: bool = True) -> str:
+    """Make a firm with a line, as the operator's command does."""
+    from leadline.adapters.dynamo.registry import DynamoRegistry
+    from leadline.adapters.system_clock import SystemClock
+    from leadline.services import firms
+
+    registry = DynamoRegistry(clock=SystemClock())
+    firm = firms.open_firm(name=name, two_way=two_way, registry=registry, clock=SystemClock())
+    firms.add_line(
+        firm_id=firm.id,
+        address=number,
+        provider_account=ACCOUNT.sid,
+        messaging_service=messaging_service,
+        is_default=True,
+        registry=registry,
+        clock=SystemClock(),
+    )
+    return firm.id
+
+
+@pytest.fixture
+def dana(firm: str) -> Person:
+    """A member of the firm."""
+    return Person(firm)
