@@ -1,9 +1,19 @@
 /** How the portal is built: static files for any web server; settings come at run time from /config.json. */
 import react from "@vitejs/plugin-react";
+import type { Plugin } from "vite";
 import { defineConfig } from "vitest/config";
 
+/** In force wherever the portal is hosted: only its own code runs, and text never becomes HTML. */
+const POLICY = "script-src 'self'; style-src 'self'; img-src 'self'; object-src 'none'; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'";
+
+const contentPolicy: Plugin = {
+  name: "content-policy",
+  apply: "build", // the development server needs inline scripts
+  transformIndexHtml: () => [{ tag: "meta", attrs: { "http-equiv": "Content-Security-Policy", content: POLICY }, injectTo: "head-prepend" }],
+};
+
 export default defineConfig({
-  plugins: [react()],
+  plugins: [react(), contentPolicy],
   build: { target: "es2022", assetsInlineLimit: 0 },
   test: { include: ["src/**/*.test.ts"], environment: "node" },
 });

@@ -49,6 +49,7 @@ function open(userId: string, session: Session, apiUrl: string): Work {
     // Whoever signs out may leave the computer to others.
     drafts.clear();
     outbox.clear();
+    window.history.replaceState(null, "", "/");
     void session.signOut();
   }
   return { api: createApi(apiUrl, session), userId, outbox, drafts, signOut };

@@ -26,7 +26,10 @@ export async function answer<T>(call: Promise<{ data?: T; error?: unknown; respo
 /** Makes a call with a fresh token; a 401 gets one new token and one more try. */
 async function signedIn(session: Session, request: Request): Promise<Response> {
   const again = request.clone();
-  const first = await reach(request, await session.token());
+  const first = await reach(request, await session.token()).catch(async (error: unknown) => {
+    if (error instanceof Unreachable) await session.doubt();
+    throw error;
+  });
   if (first.status !== 401) return first;
   const second = await reach(again, await session.renewedToken());
   if (second.status !== 401) return second;

@@ -1,5 +1,5 @@
 /** Where a message is written: Enter sends, Shift+Enter makes a new line. */
-import { useId, useRef, useState, type KeyboardEvent } from "react";
+import { useEffect, useId, useRef, useState, type KeyboardEvent } from "react";
 import type { Thread } from "../api/client";
 import { isBlank } from "../text/blank";
 import { measure } from "../text/segments";
@@ -20,6 +20,8 @@ export function ComposeBox({ thread, newestId }: { thread: Thread; newestId: str
   const size = measure(text);
   const ready = !isBlank(text) && size.characters <= CHARACTER_LIMIT;
 
+  useEffect(() => { if (mayTakeFocus()) box.current?.focus(); }, []);
+
   function write(next: string) {
     setText(next);
     drafts.keep(thread.id, next);
@@ -35,6 +37,10 @@ export function ComposeBox({ thread, newestId }: { thread: Thread; newestId: str
   }
 
   function onKeyDown(event: KeyboardEvent) {
+    if (event.key === "Escape") {
+      document.querySelector<HTMLElement>(".thread-list [aria-current=page]")?.focus();
+      return;
+    }
     if (event.key !== "Enter" || event.shiftKey || event.nativeEvent.isComposing) return;
     event.preventDefault();
     submit();
@@ -62,4 +68,11 @@ export function ComposeBox({ thread, newestId }: { thread: Thread; newestId: str
       </div>
     </form>
   );
+}
+
+/** Whether it is of use to start in the box: not where that opens a keyboard on the screen, nor when the focus has moved on. */
+function mayTakeFocus(): boolean {
+  const focused = document.activeElement;
+  const free = focused === null || focused === document.body || focused.ariaCurrent === "page";
+  return free && window.matchMedia("(hover: hover) and (pointer: fine)").matches;
 }

@@ -10,12 +10,9 @@ const CALM = new Set(["opted_out", "two_way_off"]);
 export function Composer({ thread, newestId }: { thread: Thread; newestId: string }) {
   const { refusal } = thread;
   return (
-    <footer className="composer" aria-live="polite">
-      {refusal ? (
-        <Notice kind={CALM.has(refusal.code) ? "quiet" : "warning"}>{refusal.message}</Notice>
-      ) : (
-        <ComposeBox thread={thread} newestId={newestId} />
-      )}
+    <footer className="composer">
+      <div role="status">{refusal && <Notice kind={CALM.has(refusal.code) ? "quiet" : "warning"}>{refusal.message}</Notice>}</div>
+      {!refusal && <ComposeBox thread={thread} newestId={newestId} />}
     </footer>
   );
 }

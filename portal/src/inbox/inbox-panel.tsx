@@ -1,10 +1,8 @@
 /** The list of conversations, with what happens around it. */
 import { sentence } from "../api/refusal";
-import { Announcer } from "../messages/announcer";
 import { Button } from "../ui/button";
 import { Skeleton } from "../ui/skeleton";
 import { State } from "../ui/state";
-import { ConnectionBar } from "./connection-bar";
 import "./inbox-panel.css";
 import { unreadThreads } from "./inbox";
 import { ThreadList } from "./thread-list";
@@ -15,12 +13,10 @@ export function Inbox({ openId }: { openId: string | undefined }) {
   const unread = inbox ? unreadThreads(inbox) : 0;
   return (
     <section className="inbox" aria-labelledby="inbox-title">
-      <title>{unread > 0 ? `(${unread}) Leadline` : "Leadline"}</title>
       <header className="inbox-header">
         <h1 id="inbox-title">Messages</h1>
         {unread > 0 && <span className="inbox-count">{unread} unread</span>}
       </header>
-      {inbox && <ConnectionBar error={error} />}
       {inbox && inbox.threads.length > 0 && <ThreadList inbox={inbox} openId={openId} />}
       {inbox?.threads.length === 0 && <State title="No messages yet" text="When your firm texts a lead, or a lead texts your firm, the conversation is shown here." />}
       {!inbox && !error && <Skeleton label="Loading conversations" rows={8} look="list" />}
@@ -29,7 +25,6 @@ export function Inbox({ openId }: { openId: string | undefined }) {
           <Button look="plain" onClick={() => void refetch()}>Try again</Button>
         </State>
       )}
-      {inbox && <Announcer threads={inbox.threads} />}
     </section>
   );
 }

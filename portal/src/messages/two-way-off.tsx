@@ -4,6 +4,7 @@ import "./two-way-off.css";
 export function TwoWayOff({ firm }: { firm: string }) {
   return (
     <main className="two-way-off">
+      <title>Leadline</title>
       <section aria-labelledby="two-way-title">
         <h1 id="two-way-title">Two-Way SMS</h1>
         <p>Two-Way SMS is off for <bdi>{firm}</bdi>. Your campaigns go out as before, and replies are kept, but nobody can read or answer them here until it is on.</p>

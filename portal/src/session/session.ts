@@ -5,6 +5,7 @@ import type { Cognito, Tokens } from "./cognito";
 import { SignInRefused } from "./cognito";
 
 const SPARE_MS = 60_000;
+const DOUBT_MS = 60_000;
 
 interface Stored {
   idToken: string;
@@ -20,6 +21,7 @@ export type Session = ReturnType<typeof createSession>;
 /** Sessions live in `storage`, so that every tab of this browser shares one; `storage` events keep them in step. */
 export function createSession(cognito: Cognito, storage: Storage, key: string) {
   let ended = false;
+  let renewedAt = 0;
   let state = read();
   const listeners = new Set<() => void>();
 
@@ -57,6 +59,7 @@ export function createSession(cognito: Cognito, storage: Storage, key: string) {
       if (!current) throw new SignedOut();
       if (current.idToken !== stale.idToken) return current.idToken;
       try {
+        renewedAt = Date.now();
         const tokens = await cognito.renew(current.refreshToken);
         return keep(tokens, tokens.refreshToken ?? current.refreshToken).idToken;
       } catch (error) {
@@ -90,6 +93,14 @@ export function createSession(cognito: Cognito, storage: Storage, key: string) {
       const session = stored();
       if (!session) throw new SignedOut();
       return renew(session);
+    },
+    /**
+     * To be called when no answer came. A refused token can look like that, because the gateway's 401 may come
+     * without the header that lets a page of another origin read it; renewing tells, once in a while.
+     */
+    async doubt() {
+      const session = stored();
+      if (session && Date.now() - renewedAt > DOUBT_MS) await renew(session).catch(() => undefined);
     },
     /** The sign-in is over though nobody asked for it. */
     end() { forget(true); },

@@ -3,6 +3,7 @@ import { useEffect, useRef } from "react";
 import { settle } from "../compose/outbox";
 import { useOutgoing, useSend } from "../compose/use-send";
 import { dayName } from "../text/time";
+import { useAlert } from "../ui/alert";
 import { Button } from "../ui/button";
 import { Icon } from "../ui/icon";
 import { useNow } from "../ui/use-now";
@@ -18,13 +19,18 @@ import { useScroll } from "./use-scroll";
 
 export function MessageList({ conversation: { thread, messages, older } }: { conversation: Conversation }) {
   const { outbox, userId } = useWorkplace();
+  const { dismiss } = useAlert();
   const now = useNow();
   const { arrived, open } = settle(useOutgoing(thread.id), messages, userId);
   const { send, again } = useSend(thread, messages.at(-1)?.id ?? "");
   const waiting = new Set(arrived.filter(({ state }) => state === "sending").map(({ body }) => body));
 
   const lost = arrived.filter(({ state }) => state === "lost").map(({ key }) => key).join();
-  useEffect(() => { if (lost) outbox.remove(...lost.split(",")); }, [lost, outbox]);
+  useEffect(() => {
+    if (!lost) return;
+    outbox.remove(...lost.split(","));
+    dismiss(); // what it said is settled
+  }, [lost, outbox, dismiss]);
 
   const olderMessages = useOlderMessages(thread.id);
   function loadOlder() {

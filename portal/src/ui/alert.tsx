@@ -1,5 +1,5 @@
 /** The red bar at the top of the page: what just went wrong, until it is dismissed or put right. */
-import { createContext, useContext, useMemo, useState, type ReactNode } from "react";
+import { createContext, useCallback, useContext, useMemo, useState, type ReactNode } from "react";
 import "./alert.css";
 import { Icon } from "./icon";
 
@@ -17,7 +17,8 @@ export function useAlert(): Alert {
 
 export function AlertProvider({ children }: { children: ReactNode }) {
   const [message, show] = useState("");
-  const alert = useMemo(() => ({ message, show, dismiss: () => { show(""); } }), [message]);
+  const dismiss = useCallback(() => { show(""); }, []);
+  const alert = useMemo(() => ({ message, show, dismiss }), [message, dismiss]);
   return <AlertContext value={alert}>{children}</AlertContext>;
 }
 

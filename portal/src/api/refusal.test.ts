@@ -1,0 +1,54 @@
+import { expect, test } from "vitest";
+import { SignInRefused } from "../session/cognito";
+import { Refusal, sentence, Unreachable } from "./refusal";
+
+const problem = (status: number, code: string, detail: string, more = {}) => new Refusal(status, { type: "about:blank", title: "", status, code, detail, ...more });
+
+test("a problem is told in its own words", () => {
+  expect(sentence(problem(429, "rate_limited", "Rate limit: 10 messages per minute. Try again shortly."))).toBe("Rate limit: 10 messages per minute. Try again shortly.");
+});
+
+test.each([
+  [403, { message: "Forbidden" }, "You aren’t allowed to do this."],
+  [404, { message: "Not Found" }, "This isn’t here any more."],
+  [413, { message: "Request Entity Too Large" }, "This is too large to send."],
+  [429, { message: null }, "Leadline is getting too many requests. Wait a moment and try again."],
+  [500, { message: "Internal Server Error" }, "Leadline is having trouble. Wait a moment and try again."],
+  [503, undefined, "Leadline is having trouble. Wait a moment and try again."],
+  [502, "<html>", "Leadline is having trouble. Wait a moment and try again."],
+])("what the gateway says with a %i is put into words", (status, body, words) => {
+  expect(sentence(new Refusal(status, body))).toBe(words);
+});
+
+test("a fault of the page itself shows none of its insides", () => {
+  expect(sentence(new TypeError("x is undefined"))).toBe("Something went wrong in this page. Reload it and try again.");
+});
+
+test.each([
+  [problem(403, "opted_out", "…"), true],
+  [problem(429, "rate_limited", "…"), true],
+  [problem(503, "overloaded", "…"), true],
+  [problem(500, "delivery_failed", "…", { message: { id: "m1" } }), true],
+  [problem(500, "internal_error", "…"), false],
+  [new Refusal(504, { message: "Endpoint request timed out" }), false],
+])("%s: it is settled what happened: %s", (refusal, definite) => {
+  expect(refusal.definite).toBe(definite);
+});
+
+test.each([
+  ["NotAuthorizedException", "Incorrect username or password.", "The email or password is wrong."],
+  ["NotAuthorizedException", "Password attempts exceeded", "Too many tries. Wait a few minutes and try again."],
+  ["NotAuthorizedException", "User is disabled.", "Your account is switched off. Ask whoever looks after Leadline at your firm."],
+  ["NotAuthorizedException", "Invalid session for the user, session is expired.", "That took too long. Sign in again with your first password."],
+  ["InvalidPasswordException", "Password did not conform with policy: Password not long enough", "That password is too short. Choose a longer one."],
+  ["InvalidPasswordException", "Password did not conform with policy: Password must have symbol characters", "That password is too simple. Choose one with letters of both cases, numbers and symbols."],
+  ["CodeMismatchException", "Invalid verification code provided", "That code is wrong. Check the newest email from us."],
+  ["ExpiredCodeException", "Invalid code provided, please request a code again.", "That code is wrong or too old. Ask for a new one."],
+  ["SMS_MFA", "", "Signing in didn’t work. Ask whoever looks after Leadline at your firm."],
+])("Cognito's %s (%s) is said as “%s”", (kind, detail, words) => {
+  expect(new SignInRefused(kind, detail).message).toBe(words);
+});
+
+test("no answer is told as what it is", () => {
+  expect(sentence(new Unreachable())).toBe("Leadline can’t be reached. Check your connection.");
+});
