@@ -1,5 +1,6 @@
 /** Where a message is written: Enter sends, Shift+Enter makes a new line. */
 import { useEffect, useId, useRef, useState, type KeyboardEvent } from "react";
+import { useLocation } from "react-router";
 import type { Thread } from "../api/client";
 import { isBlank } from "../text/blank";
 import { measure } from "../text/segments";
@@ -20,7 +21,8 @@ export function ComposeBox({ thread, newestId }: { thread: Thread; newestId: str
   const size = measure(text);
   const ready = !isBlank(text) && size.characters <= CHARACTER_LIMIT;
 
-  useEffect(() => { if (mayTakeFocus()) box.current?.focus(); }, []);
+  const { key: visit } = useLocation();
+  useEffect(() => { if (mayTakeFocus()) box.current?.focus(); }, [visit]);
 
   function write(next: string) {
     setText(next);

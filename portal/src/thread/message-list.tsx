@@ -40,11 +40,11 @@ export function MessageList({ conversation: { thread, messages, older } }: { con
   useOnScreen(top, older !== null && !olderMessages.isError, loadOlder, older);
 
   const newest = open.at(-1)?.key ?? messages.at(-1)?.id ?? "";
-  const { scroller, content, isBelow, onScroll, toBottom } = useScroll(messages[0]?.id ?? "", newest);
+  const { scroller, content, isBelow, onScroll, toBottom } = useScroll(messages[0]?.id ?? "", newest, open.at(-1)?.key);
 
   return (
     <div className="message-list-frame">
-      <div ref={scroller} className="message-list" onScroll={onScroll} tabIndex={0} role="region" aria-label="Messages">
+      <div ref={scroller} className="message-list" onScroll={onScroll} tabIndex={0} role="region" aria-label="Message history">
         <div ref={content} className="message-list-content">
           {older !== null && (
             <div ref={top} className="message-list-older">

@@ -6,7 +6,8 @@ import { useEffect, useLayoutEffect, useRef, useState } from "react";
 
 const NEAR_PX = 48;
 
-export function useScroll(firstId: string, newestId: string) {
+/** `justSent` changes with every message that the reader sends: that one is always shown. */
+export function useScroll(firstId: string, newestId: string, justSent: string | undefined) {
   const scroller = useRef<HTMLDivElement>(null);
   const content = useRef<HTMLDivElement>(null);
   const atBottom = useRef(true);
@@ -26,6 +27,10 @@ export function useScroll(firstId: string, newestId: string) {
     setIsAtBottom(atBottom.current);
     if (atBottom.current) setSeenId(newestId);
   }
+
+  useLayoutEffect(() => {
+    if (justSent) atBottom.current = true;
+  }, [justSent]);
 
   useLayoutEffect(() => {
     const element = scroller.current;
