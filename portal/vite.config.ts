@@ -4,7 +4,7 @@ import type { Plugin } from "vite";
 import { defineConfig } from "vitest/config";
 
 /** In force wherever the portal is hosted: only its own code runs, and text never becomes HTML. */
-const POLICY = "script-src 'self'; style-src 'self'; img-src 'self'; object-src 'none'; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'";
+const POLICY = "script-src 'self'; object-src 'none'; base-uri 'none'; require-trusted-types-for 'script'";
 
 const contentPolicy: Plugin = {
   name: "content-policy",
