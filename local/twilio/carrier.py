@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from local.twilio import keywords, messages, numbers, phones, segments, services
+from local.twilio import keywords, media, messages, numbers, phones, segments, services
 from local.twilio.agenda import Payload
 from local.twilio.messages import FINAL, Message
 from local.twilio.refusals import LATER
@@ -30,7 +30,8 @@ async def advance(board: Switchboard, payload: Payload) -> None:
     message = messages.find(board.db, str(payload["sid"]))
     if message is None or message.status in FINAL:
         return
-    after = _next(board, message)
+    wrong = await media.fault(board.courier.client, message) if message.status == "queued" else None
+    after = messages.moved(message, "failed", at=now(), error_code=wrong) if wrong else _next(board, message)
     with together(board.db):
         if after is None:
             _report(board, message, is_last=True)

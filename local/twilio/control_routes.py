@@ -131,7 +131,8 @@ async def wait_until_idle(request: Request) -> Response:
 
 async def reset(request: Request) -> Response:
     """`POST /control/reset`: forget everything, the account's numbers too."""
-    board = switchboard.of(request)
+    board, _ = switchboard.of(request), await Wish.of(request)
+    await board.agenda.stop()
     store.empty(board.db)
     board.bell.ring()
     return Response(status_code=204)

@@ -91,7 +91,7 @@ def _conditions(query: Mapping[str, str]) -> tuple[list[str], list[str | float]]
             values.append(query[name])
     for name in ("DateSent", "DateSent<", "DateSent>"):
         if query.get(name):
-            start, end = moment(query[name])
+            start, end = moment(query[name], whole_day=name == "DateSent")
             if name != "DateSent<":
                 where.append("sent_at >= ?")
                 values.append(start)
@@ -101,14 +101,14 @@ def _conditions(query: Mapping[str, str]) -> tuple[list[str], list[str | float]]
     return where, values
 
 
-def moment(text: str) -> tuple[float, float]:
-    """What a date filter means, from and until before: a whole day, or one second; without a zone it is UTC."""
+def moment(text: str, *, whole_day: bool) -> tuple[float, float]:
+    """What a date filter means, from and until before: one second, or a day; without a zone it is UTC."""
     when = _read_moment(text.strip())
-    if when.tzinfo is None:
-        when = when.replace(tzinfo=UTC)
-    length = timedelta(days=1) if len(text.strip()) == len("2008-01-02") else timedelta(seconds=1)
-    start = when.replace(microsecond=0)
-    return start.timestamp(), (start + length).timestamp()
+    when = (when if when.tzinfo else when.replace(tzinfo=UTC)).astimezone(UTC).replace(microsecond=0)
+    if whole_day or len(text.strip()) == len("2008-01-02"):
+        when = when.replace(hour=0, minute=0, second=0)
+        return when.timestamp(), (when + timedelta(days=1)).timestamp()
+    return when.timestamp(), (when + timedelta(seconds=1)).timestamp()
 
 
 def _read_moment(text: str) -> datetime:

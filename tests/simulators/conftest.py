@@ -4,6 +4,7 @@ import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl
 
@@ -11,9 +12,14 @@ import httpx
 import pytest
 from local.twilio.account import Account
 from local.twilio.server import Simulator
+from twilio.base.exceptions import TwilioRestException
 from twilio.http.http_client import TwilioHttpClient
 from twilio.request_validator import RequestValidator
 from twilio.rest import Client
+
+SHARED = Path(__file__).parents[3] / "shared"
+if not SHARED.is_dir():
+    collect_ignore = ["test_twilio_contract.py"]
 
 ACCOUNT = Account(sid="AC" + "0123456789abcdef" * 2, token="a token of the tests")
 FIRM = "+14155550100"
@@ -59,7 +65,14 @@ class Customer:
         self.heard.append(Heard(path, headers, form, signed))
         if path in self.doors:
             self.doors[path].wait(5)
-        status, content_type, answer = self.answers.get(path, (200, "text/xml", "<Response/>"))
+        self._answer(handler, path, (200, "text/xml", "<Response/>"))
+
+    def show(self, handler: BaseHTTPRequestHandler) -> None:
+        """Hand out a picture."""
+        self._answer(handler, handler.path, (200, "image/png", "a picture"))
+
+    def _answer(self, handler: BaseHTTPRequestHandler, path: str, usual: tuple[int, str, str]) -> None:
+        status, content_type, answer = self.answers.get(path, usual)
         handler.send_response(status)
         handler.send_header("Content-Type", content_type)
         handler.send_header("Content-Length", str(len(answer.encode())))
@@ -128,6 +141,9 @@ def customer_server() -> Iterator[Customer]:
         def do_POST(self) -> None:  # noqa: N802 (the name that the standard library looks for)
             customer.hear(self)
 
+        def do_GET(self) -> None:  # noqa: N802 (as above)
+            customer.show(self)
+
         def log_message(self, *_: object) -> None:
             pass
 
@@ -141,15 +157,21 @@ def customer_server() -> Iterator[Customer]:
     thread.join(10)
 
 
+@pytest.fixture(scope="session")
+def http(simulator: Simulator) -> Iterator[httpx.Client]:
+    """A plain HTTP client of the simulator."""
+    with httpx.Client(base_url=simulator.url, timeout=30) as client:
+        yield client
+
+
 @pytest.fixture
-def desk(simulator: Simulator) -> Iterator[Desk]:
+def desk(http: httpx.Client) -> Iterator[Desk]:
     """An empty table; messages travel fast."""
-    with httpx.Client(base_url=simulator.url, timeout=30) as http:
-        fresh = Desk(http)
-        fresh.post("/control/reset")
-        fresh.post("/control/pace", stepDelay=0.01)
-        yield fresh
-        fresh.post("/control/reset")
+    fresh = Desk(http)
+    fresh.post("/control/reset")
+    fresh.post("/control/pace", stepDelay=0.005)
+    yield fresh
+    fresh.post("/control/reset")
 
 
 @pytest.fixture
@@ -164,7 +186,7 @@ def customer(customer_server: Customer) -> Customer:
 @pytest.fixture
 def client(simulator: Simulator, desk: Desk) -> Client:
     """The official SDK, signed in."""
-    return sdk(simulator)()
+    return sdk(simulator.url)
 
 
 @pytest.fixture
@@ -186,10 +208,13 @@ class _Rerouted(TwilioHttpClient):
         return super().request(method, self._url + path, *rest, **more)
 
 
-def sdk(simulator: Simulator) -> Callable[..., Client]:
-    """Makes SDK clients, also with other credentials."""
+def sdk(url: str, *, sid: str = ACCOUNT.sid, token: str = ACCOUNT.token, account: str | None = None) -> Client:
+    """An SDK client that talks to the simulator."""
+    return Client(sid, token, account, http_client=_Rerouted(url))
 
-    def make(sid: str = ACCOUNT.sid, token: str = ACCOUNT.token, account_sid: str | None = None) -> Client:
-        return Client(sid, token, account_sid, http_client=_Rerouted(simulator.url))
 
-    return make
+def refusal(call: Callable[[], object]) -> tuple[int, int | None]:
+    """The HTTP status and Twilio's code with which the SDK raises."""
+    with pytest.raises(TwilioRestException) as raised:
+        call()
+    return raised.value.status, raised.value.code

@@ -76,7 +76,7 @@ export class PhoneView {
       this.#text(this.body.value);
     };
     return el("form", { className: "compose", onsubmit: submit }, this.error,
-      el("div", { className: "chips" }, ...this.words), this.to, this.attached,
+      this.to, el("div", { className: "chips" }, ...this.words), this.attached,
       el("div", { className: "writing" }, iconButton("picture", "Add a picture", { onclick: () => this.file.click() }), this.file, this.body, this.send),
     );
   }
