@@ -5,6 +5,7 @@ import sqlite3
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from local.twilio.forms import Form
 from local.twilio.store import now
 
 
@@ -20,9 +21,9 @@ class Call:
     code: int | None
 
 
-def came(db: sqlite3.Connection, form: Mapping[str, Sequence[str]]) -> int:
+def came(db: sqlite3.Connection, form: Form) -> int:
     """Note a call that came in; its id."""
-    cursor = db.execute("INSERT INTO calls (at, form) VALUES (?, ?)", (now(), json.dumps(form)))
+    cursor = db.execute("INSERT INTO calls (at, form) VALUES (?, ?)", (now(), json.dumps(form.values)))
     return int(cursor.lastrowid or 0)
 
 

@@ -5,22 +5,20 @@ import asyncio
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from local.twilio import calls, carrier, faults, messages, sending, switchboard
+from local.twilio import calls, carrier, faults, messages, numbering, sending, switchboard
+from local.twilio.forms import Form
 from local.twilio.messages import Message
 from local.twilio.refusals import Refusal
-from local.twilio.sending import Draft
 from local.twilio.switchboard import Switchboard
 
 
 async def create_message(request: Request) -> Response:
     """`POST Messages.json`: take a message; every call and its answer are kept on record."""
     board = switchboard.of(request)
-    form = await request.form()
-    repeated = {name: [str(value) for value in form.getlist(name)] for name in form}
-    draft = Draft({name: values[-1] for name, values in repeated.items()}, repeated.get("MediaUrl", []))
-    call = calls.came(board.db, repeated)
+    form = await Form.of(request)
+    call = calls.came(board.db, form)
     try:
-        message = await _attempt(board, draft, call)
+        message = await _attempt(board, form, call)
     except Refusal as refusal:
         calls.answered(board.db, call, str(refusal.status), code=refusal.code)
         raise
@@ -35,12 +33,12 @@ class _LineBreaks(Exception):
     """The caller gets no answer."""
 
 
-async def _attempt(board: Switchboard, draft: Draft, call: int) -> Message:
-    phone = draft.phone
+async def _attempt(board: Switchboard, form: Form, call: int) -> Message:
+    phone = numbering.read(form["To"]).number
     _break_if(board, "lost_before", phone)
     _fail_if(board, "too_many", phone, code=20429)
     _fail_if(board, "error_before", phone, code=20500)
-    message = sending.accept(board, draft)
+    message = sending.accept(board, form)
     calls.took(board.db, call, message.sid)
     await _dawdle(board, message)
     _break_if(board, "lost_after", phone)

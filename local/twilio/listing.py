@@ -38,7 +38,8 @@ def page(db: sqlite3.Connection, query: Mapping[str, str]) -> Page:
     token = query.get("PageToken", "")
     backwards = token.startswith("PB")
     if token:
-        where.append(f"position {'>' if backwards else '<'} (SELECT position FROM messages WHERE sid = ?)")
+        side = ">" if backwards else "<"
+        where.append(f"position {side} (SELECT position FROM messages WHERE sid = ?)")  # noqa: S608 (as below)
         values.append(token[2:])
     rows = db.execute(
         f"SELECT * FROM messages WHERE {' AND '.join(where)}"  # noqa: S608 (conditions are this module's own)

@@ -9,6 +9,7 @@ from starlette.routing import Route
 
 from local.twilio import faults, listing, messages, numbering, switchboard
 from local.twilio.creating import create_message
+from local.twilio.forms import Form
 from local.twilio.messages import FINAL, Media, Message
 from local.twilio.pages import only_page
 from local.twilio.refusals import Refusal
@@ -33,8 +34,8 @@ async def fetch_message(request: Request) -> Response:
 async def redact_message(request: Request) -> Response:
     """`POST Messages/{Sid}.json` with an empty Body; raises Refusal 20009 while the message is under way."""
     board, message = switchboard.of(request), _message(request)
-    form = await request.form()
-    if "Status" in form or form.get("Body") != "":
+    form = await Form.of(request)
+    if "Status" in form or "Body" not in form or form["Body"]:
         raise Refusal(20001, "only an empty Body, which redacts, is played by this simulator")
     _check_complete(message)
     messages.save(board.db, replace(message, body=""))

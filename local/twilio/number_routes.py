@@ -1,13 +1,11 @@
 """The IncomingPhoneNumbers resource of api.twilio.com: the account's numbers and their webhooks."""
 
-from collections.abc import Mapping
-
-from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from local.twilio import numbers, switchboard
+from local.twilio.forms import Form
 from local.twilio.numbers import Number
 from local.twilio.pages import only_page
 
@@ -15,7 +13,7 @@ from local.twilio.pages import only_page
 async def buy_number(request: Request) -> Response:
     """`POST IncomingPhoneNumbers.json`."""
     board = switchboard.of(request)
-    number = numbers.buy(board.db, fields(await request.form()))
+    number = numbers.buy(board.db, await Form.of(request))
     board.bell.ring()
     return JSONResponse(numbers.resource(number, account_sid=board.account.sid), 201)
 
@@ -37,7 +35,7 @@ async def fetch_number(request: Request) -> Response:
 async def update_number(request: Request) -> Response:
     """`POST IncomingPhoneNumbers/{Sid}.json`."""
     board = switchboard.of(request)
-    changed = numbers.change(board.db, _number(request).number, fields(await request.form()))
+    changed = numbers.change(board.db, _number(request).number, await Form.of(request))
     board.bell.ring()
     return JSONResponse(numbers.resource(changed, account_sid=board.account.sid))
 
@@ -48,11 +46,6 @@ async def release_number(request: Request) -> Response:
     numbers.release(board.db, _number(request))
     board.bell.ring()
     return Response(status_code=204)
-
-
-def fields(form: FormData) -> Mapping[str, str]:
-    """A form's fields by name; of a repeated one the last."""
-    return {name: str(value) for name, value in form.multi_items()}
 
 
 def _number(request: Request) -> Number:

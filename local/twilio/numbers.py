@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from local.twilio import numbering
+from local.twilio.forms import Form
 from local.twilio.messages import rfc2822
 from local.twilio.refusals import Refusal
 from local.twilio.store import new_sid, now
@@ -33,9 +34,9 @@ COLUMNS = {
 }
 
 
-def buy(db: sqlite3.Connection, form: Mapping[str, str]) -> Number:
+def buy(db: sqlite3.Connection, form: Form) -> Number:
     """Make a number the account's own; raises Refusal 21421 or 21422."""
-    dialled = numbering.read(form.get("PhoneNumber", ""))
+    dialled = numbering.read(form["PhoneNumber"])
     if dialled.wrong:
         raise Refusal(21421)
     if find(db, dialled.number):
@@ -48,7 +49,7 @@ def buy(db: sqlite3.Connection, form: Mapping[str, str]) -> Number:
     return change(db, dialled.number, form)
 
 
-def change(db: sqlite3.Connection, number: str, form: Mapping[str, str]) -> Number:
+def change(db: sqlite3.Connection, number: str, form: Form) -> Number:
     """Set the name and addresses that the form carries, leave the others."""
     for field, column in COLUMNS.items():
         if field in form:

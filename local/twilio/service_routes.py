@@ -5,7 +5,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from local.twilio import numbers, services, switchboard
-from local.twilio.number_routes import fields
+from local.twilio.forms import Form
 from local.twilio.pages import only_meta_page
 from local.twilio.refusals import Refusal
 from local.twilio.services import Service
@@ -15,7 +15,7 @@ from local.twilio.switchboard import Switchboard
 async def create_service(request: Request) -> Response:
     """`POST /v1/Services`."""
     board = switchboard.of(request)
-    return _shown(board, services.create(board.db, fields(await request.form())), 201)
+    return _shown(board, services.create(board.db, await Form.of(request)), 201)
 
 
 async def list_services(request: Request) -> Response:
@@ -36,13 +36,13 @@ async def fetch_service(request: Request) -> Response:
 async def update_service(request: Request) -> Response:
     """`POST /v1/Services/{Sid}`."""
     board = switchboard.of(request)
-    return _shown(board, services.change(board.db, _service(request).sid, fields(await request.form())))
+    return _shown(board, services.change(board.db, _service(request).sid, await Form.of(request)))
 
 
 async def add_number(request: Request) -> Response:
     """`POST /v1/Services/{Sid}/PhoneNumbers` with PhoneNumberSid; raises Refusal 20404."""
     board, service = switchboard.of(request), _service(request)
-    number = numbers.by_sid(board.db, fields(await request.form()).get("PhoneNumberSid", ""))
+    number = numbers.by_sid(board.db, (await Form.of(request))["PhoneNumberSid"])
     services.join(board.db, service.sid, number)
     joined = numbers.owned(board.db, number.number)
     return JSONResponse(services.pool_resource(joined, account_sid=board.account.sid, base=board.base_url), 201)

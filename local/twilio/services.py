@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from local.twilio import numbers
+from local.twilio.forms import Form
 from local.twilio.numbers import Number
 from local.twilio.refusals import Refusal
 from local.twilio.store import new_sid, now
@@ -33,16 +34,16 @@ COLUMNS = {
 }
 
 
-def create(db: sqlite3.Connection, form: Mapping[str, str]) -> Service:
+def create(db: sqlite3.Connection, form: Form) -> Service:
     """Make a service; raises Refusal 20001 without a FriendlyName."""
-    if not form.get("FriendlyName"):
+    if not form["FriendlyName"]:
         raise Refusal(20001, "FriendlyName")
     at, sid = now(), new_sid("MG")
     db.execute("INSERT INTO services VALUES (?, '', '', '', '', 0, ?, ?)", (sid, at, at))
     return change(db, sid, form)
 
 
-def change(db: sqlite3.Connection, sid: str, form: Mapping[str, str]) -> Service:
+def change(db: sqlite3.Connection, sid: str, form: Form) -> Service:
     """Set what the form carries, leave the rest; raises Refusal 20404."""
     for field, column in COLUMNS.items():
         if field in form:

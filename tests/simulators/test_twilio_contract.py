@@ -2,15 +2,18 @@
 
 import json
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
-from local.twilio import refusals, segments, twiml
-from local.twilio.signature import sign
-from local.twilio.server import Simulator
 from twilio.rest import Client
 
-from conftest import ACCOUNT, FIRM, PHONE, SHARED, Customer, Desk
+from local.twilio import listing, refusals, segments, twiml
+from local.twilio.server import Simulator
+from local.twilio.signature import sign
+from tests.simulators.cast import ACCOUNT, FIRM, PHONE, Customer, Desk
+
+SHARED = Path(__file__).parents[3] / "shared"
 
 
 def read(name: str) -> Any:
@@ -82,8 +85,6 @@ def test_lookups_have_the_contracts_fields(desk: Desk) -> None:
 
 
 def test_every_filter_of_the_contract_is_played() -> None:
-    from local.twilio import listing
-
     parameters = API["paths"]["/2010-04-01/Accounts/{AccountSid}/Messages.json"]["get"]["parameters"]
     assert {one["name"] for one in parameters} - {"AccountSid", "PageSize", "Page", "PageToken"} == set(listing.FILTERS)
 

@@ -1,10 +1,12 @@
 """The control API and the page that hang on it."""
 
 import json
+from pathlib import Path
 
 import pytest
 
-from conftest import PHONE, Desk
+import local.twilio
+from tests.simulators.cast import ACCOUNT, PHONE, Desk
 
 
 def test_a_phone_can_be_held_changed_and_put_away(desk: Desk) -> None:
@@ -49,8 +51,6 @@ def test_a_text_to_a_number_that_is_not_the_accounts_goes_nowhere(desk: Desk) ->
 
 
 def test_numbers_that_were_texted_are_offered_as_phones(desk: Desk, firm: str) -> None:
-    from conftest import ACCOUNT
-
     form = {"To": PHONE, "From": firm, "Body": "Hello"}
     path = f"/2010-04-01/Accounts/{ACCOUNT.sid}/Messages.json"
     assert desk.http.post(path, data=form, auth=(ACCOUNT.sid, ACCOUNT.token)).status_code == 201
@@ -82,10 +82,6 @@ def test_the_page_is_served_with_a_policy_that_runs_nothing_foreign(desk: Desk, 
 
 
 def test_the_page_never_makes_markup_of_text() -> None:
-    from pathlib import Path
-
-    import local.twilio
-
     scripts = list((Path(local.twilio.__file__).parent / "page").glob("*.js"))
     assert scripts
     for script in scripts:

@@ -8,7 +8,7 @@ import pytest
 import requests
 from twilio.rest import Client
 
-from conftest import ACCOUNT, PHONE, Customer, Desk, refusal
+from tests.simulators.cast import ACCOUNT, PHONE, Customer, Desk, refusal
 
 OTHER = "+12125550134"
 
@@ -23,7 +23,7 @@ def send(client: Client, firm: str, customer: Customer) -> Callable[..., object]
     return send
 
 
-def answers(desk: Desk) -> list[tuple[str, bool]]:
+def answers(desk: Desk) -> list[tuple[str | None, bool]]:
     """How each create call was answered, and whether it made a message."""
     return [(call["answer"], call["sid"] is not None) for call in desk.read("/control/calls")]
 
@@ -107,7 +107,7 @@ def test_a_slow_answer_comes_after_the_message_was_taken(
 
 def httpx_create(client: Client, customer: Customer) -> None:
     """Send a text and give up waiting at once."""
-    url = client.http_client._url  # type: ignore[attr-defined]  # noqa: SLF001 (the tests' own client)
+    url = client.http_client._url  # noqa: SLF001 (the tests' own client)
     form = {"To": PHONE, "From": "+14155550100", "Body": "Hello", "StatusCallback": f"{customer.url}/state"}
     with pytest.raises(httpx.ReadTimeout):
         httpx.post(

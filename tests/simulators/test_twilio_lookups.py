@@ -3,7 +3,7 @@
 import pytest
 from twilio.rest import Client
 
-from conftest import FIRM, PHONE, TOLL_FREE, Desk, refusal
+from tests.simulators.cast import FIRM, PHONE, TOLL_FREE, Desk, refusal
 
 LINE = "line_type_intelligence"
 

@@ -7,7 +7,7 @@ import httpx
 import pytest
 from twilio.rest import Client
 
-from conftest import ACCOUNT, FIRM, PHONE, Customer, Desk, refusal
+from tests.simulators.cast import ACCOUNT, FIRM, PHONE, Customer, Desk, refusal
 
 OTHER = "+12125550134"
 

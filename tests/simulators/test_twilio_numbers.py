@@ -3,7 +3,7 @@
 import pytest
 from twilio.rest import Client
 
-from conftest import FIRM, PHONE, Customer, Desk, refusal
+from tests.simulators.cast import FIRM, PHONE, Customer, Desk, refusal
 
 SECOND = "+14155550101"
 

@@ -2,10 +2,10 @@
 
 import httpx
 import pytest
-from local.twilio.server import Simulator
 from twilio.rest import Client
 
-from conftest import ACCOUNT, FIRM, PHONE, Desk, refusal, sdk
+from local.twilio.server import Simulator
+from tests.simulators.cast import ACCOUNT, FIRM, PHONE, Desk, refusal, sdk
 
 GOOD = {"to": PHONE, "from_": FIRM, "body": "Hello"}
 UNKNOWN_SERVICE = "MG" + "0" * 32

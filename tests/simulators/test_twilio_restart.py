@@ -4,13 +4,13 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import httpx
 import pytest
 
-from conftest import ACCOUNT, FIRM, PHONE, Customer, Desk, sdk
+from tests.simulators.cast import ACCOUNT, FIRM, PHONE, Customer, Desk, sdk
 
 ROOT = Path(__file__).parents[2]
 SECRETS = {"TWILIO_ACCOUNT_SID": ACCOUNT.sid, "TWILIO_AUTH_TOKEN": ACCOUNT.token}
@@ -22,6 +22,13 @@ def command(data: Path) -> list[str]:
     return [sys.executable, "-m", "local.twilio", "--port", "0", "--data", str(data)]
 
 
+def run_to_its_end(words: list[str], env: Mapping[str, str]) -> subprocess.CompletedProcess[str]:
+    """A start that is expected to fail."""
+    return subprocess.run(  # noqa: S603 (our own command)
+        words, cwd=ROOT, env=env, capture_output=True, text=True, timeout=20, check=False
+    )
+
+
 @pytest.fixture
 def start(tmp_path: Path) -> Iterator[Start]:
     """Starts the simulator again and again on the same file."""
@@ -29,7 +36,7 @@ def start(tmp_path: Path) -> Iterator[Start]:
     clients: list[httpx.Client] = []
 
     def start() -> tuple[subprocess.Popen[str], Desk]:
-        process = subprocess.Popen(
+        process = subprocess.Popen(  # noqa: S603 (our own command)
             command(tmp_path / "twilio.sqlite"), cwd=ROOT, env=os.environ | SECRETS, stdout=subprocess.PIPE, text=True
         )
         processes.append(process)
@@ -83,7 +90,7 @@ def test_it_stops_when_asked_though_a_page_is_open(start: Start) -> None:
 def test_it_does_not_start_without_an_account(tmp_path: Path, missing: str) -> None:
     env = {name: value for name, value in (os.environ | SECRETS).items() if name != missing}
 
-    ended = subprocess.run(command(tmp_path / "x"), cwd=ROOT, env=env, capture_output=True, text=True, timeout=20)
+    ended = run_to_its_end(command(tmp_path / "x"), env)
 
     assert ended.returncode == 2
     assert "TWILIO_ACCOUNT_SID" in ended.stderr
@@ -94,6 +101,6 @@ def test_it_says_which_port_is_taken(start: Start, tmp_path: Path) -> None:
     port = str(desk.http.base_url.port)
     wanted = [port if word == "0" else word for word in command(tmp_path / "y")]
 
-    ended = subprocess.run(wanted, cwd=ROOT, env=os.environ | SECRETS, capture_output=True, text=True, timeout=20)
+    ended = run_to_its_end(wanted, os.environ | SECRETS)
 
     assert (ended.returncode, f"Port {port}" in ended.stderr) == (1, True)

@@ -1,12 +1,13 @@
 """What the customer hears when a phone texts one of its numbers."""
 
 import base64
+import threading
 
 import httpx
 import pytest
 from twilio.rest import Client
 
-from conftest import ACCOUNT, FIRM, PHONE, Customer, Desk
+from tests.simulators.cast import ACCOUNT, FIRM, PHONE, Customer, Desk
 
 NOBODY = "http://127.0.0.1:9/"
 
@@ -154,8 +155,6 @@ def test_connection_overrides_repeat_what_failed(
 
 
 def test_a_slow_server_is_given_up(client: Client, desk: Desk, customer: Customer) -> None:
-    import threading
-
     customer.doors["/slow"] = threading.Event()
     client.incoming_phone_numbers.create(phone_number=FIRM, sms_url=f"{customer.url}/slow#rt=100&tt=100")
 
