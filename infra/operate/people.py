@@ -1,6 +1,7 @@
 """Users in the Cognito pool; only an operator makes them."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import boto3
 
@@ -18,10 +19,12 @@ class People:
         """Make a user; raises Conflict where the address has one."""
         cognito = boto3.client("cognito-idp")
         attributes = {"email": email, "email_verified": "true", "name": name, "custom:firm": firm_id}
-        chosen = {"TemporaryPassword": temporary_password, "MessageAction": "SUPPRESS"} if temporary_password else {}
+        invitation: dict[str, Any] = {"DesiredDeliveryMediums": ["EMAIL"]}
+        if temporary_password:
+            invitation = {"TemporaryPassword": temporary_password, "MessageAction": "SUPPRESS"}
         try:
             made = cognito.admin_create_user(
-                UserPoolId=self.pool, Username=email, UserAttributes=_pairs(attributes), **chosen
+                UserPoolId=self.pool, Username=email, UserAttributes=_pairs(attributes), **invitation
             )["User"]
         except cognito.exceptions.UsernameExistsException:
             raise Conflict("There is a user with this address already.") from None
@@ -79,5 +82,5 @@ class People:
         )
 
 
-def _pairs(attributes: dict[str, str]) -> list[dict[str, str]]:
+def _pairs(attributes: dict[str, str]) -> Any:
     return [{"Name": name, "Value": value} for name, value in attributes.items()]

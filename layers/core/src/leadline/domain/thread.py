@@ -76,4 +76,4 @@ def _mac(key: bytes, purpose: bytes, text: bytes) -> bytes:
 def _mask(text: bytes, key: bytes, tag: bytes) -> bytes:
     blocks = range(0, len(text), hashlib.sha256().digest_size)
     stream = b"".join(_mac(key, b"stream", tag + block.to_bytes(4)) for block in blocks)
-    return bytes(character ^ pad for character, pad in zip(text, stream))
+    return bytes(character ^ pad for character, pad in zip(text, stream, strict=False))

@@ -132,7 +132,7 @@ class Request:
 
 def _checked(given: dict[str, Any], kind: type[Any]) -> dict[str, Any]:
     """Return the values by Python's names; raises Invalid for each of a wrong type, missing or unknown."""
-    known = _shape(kind)
+    known = _shape(kind)  # type: ignore[arg-type]  # a class is hashable
     wrong = dict.fromkeys(given.keys() - known.keys(), "is not a field of this request; leave it out.")
     values: dict[str, Any] = {}
     for name, (python_name, type_, required) in known.items():
@@ -181,7 +181,7 @@ def serve(route: Callable[[Request], Answer]) -> Callable[[Event, object], Event
         except errors.Undelivered as undelivered:
             journal.record(undelivered.refusal.code, function=route.__name__, correlation_id=correlation_id)
             return problem(undelivered.refusal, message=views.message(undelivered.message))
-        except Exception:  # The outermost frame: whatever it is, the caller gets an answer and we a trace.
+        except Exception:  # noqa: BLE001 - the outermost frame: whatever it is, the caller gets an answer and we a trace.
             journal.record_fault(route.__name__, correlation_id)
             return _problem(HTTPStatus.INTERNAL_SERVER_ERROR, "internal_error", "Something went wrong on our side.")
         journal.record(answer.outcome, function=route.__name__, correlation_id=correlation_id, **answer.ids)

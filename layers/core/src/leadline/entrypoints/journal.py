@@ -1,5 +1,6 @@
 """One log line and one metric per outcome; never a phone number, a body or a token."""
 
+import json
 import sys
 import traceback
 from typing import Any
@@ -30,8 +31,6 @@ def record_fault(function: str, correlation_id: str) -> None:
 
 
 def _flush() -> str:
-    import json
-
     text = json.dumps(_metrics.serialize_metric_set(), separators=(",", ":"))
     _metrics.clear_metrics()
     return text

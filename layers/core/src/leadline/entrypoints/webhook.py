@@ -27,7 +27,7 @@ def serve(route: Callable[[Request, Form], str], *, outside: Callable[[], Outsid
         except errors.Refusal as refusal:
             journal.record(refusal.code, function=route.__name__, correlation_id=correlation_id)
             return problem(refusal)
-        except Exception:  # The outermost frame: whatever it is, Twilio must not take it as received.
+        except Exception:  # noqa: BLE001 - the outermost frame: whatever it is, Twilio must not take it as received.
             journal.record_fault(route.__name__, correlation_id)
             return problem(errors.Overloaded())
         journal.record(outcome, function=route.__name__, correlation_id=correlation_id)

@@ -37,8 +37,7 @@ def receive(text: InboundText, *, accounts: Accounts, receipts: Receipts, carrie
         receipt = receipts.record(message, change)
         if isinstance(receipt, Receipt):
             return Outcome(receipt.value.replace(" ", "_"))
-        assert change is not None
-        change = _settle(change, text, receipt.state, carrier=carrier)
+        change = change and _settle(change, text, receipt.state, carrier=carrier)
 
 
 def _message(text: InboundText, firm: Firm, line_id: str, *, at: datetime) -> Message:

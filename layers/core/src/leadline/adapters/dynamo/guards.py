@@ -1,6 +1,7 @@
 """The rows in the limits table that stand before a send: rate window, double click, idempotency key."""
 
 import hashlib
+import itertools
 from datetime import datetime, timedelta
 
 from pynamodb.expressions.condition import Condition
@@ -10,7 +11,6 @@ from leadline.adapters.dynamo.mapping import milliseconds
 from leadline.adapters.dynamo.rows import GuardRow, RateRow, user_key
 from leadline.adapters.dynamo.transaction import Transaction
 from leadline.domain.message import Message
-import itertools
 
 RATE_WINDOW = timedelta(seconds=60)
 DOUBLE_CLICK = timedelta(seconds=2)

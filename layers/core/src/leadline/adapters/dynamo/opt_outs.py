@@ -37,7 +37,7 @@ def opted_out_state(firm_id: str, address: str) -> OptOutState | None:
         row = OptOutRow.get(address_key(firm_id, address), OptOutRow.STATE, consistent_read=True)
     except OptOutRow.DoesNotExist:
         return None
-    return _state(bool(row.opted_out), row.changed_at, row.provider_id, bool(row.exact))
+    return _state(row)
 
 
 def state_of(item: dict[str, Any]) -> OptOutState | None:
@@ -46,12 +46,13 @@ def state_of(item: dict[str, Any]) -> OptOutState | None:
         return None
     row = OptOutRow()
     row.deserialize(item)
-    return _state(bool(row.opted_out), row.changed_at, row.provider_id, bool(row.exact))
+    return _state(row)
 
 
-def _state(opted_out: bool, changed_at: datetime | None, provider_id: str | None, exact: bool) -> OptOutState:
-    assert changed_at is not None
-    return OptOutState(opted_out, changed_at, provider_id, exact)
+def _state(row: OptOutRow) -> OptOutState:
+    return OptOutState(
+        opted_out=bool(row.opted_out), changed_at=row.changed_at, provider_id=row.provider_id, exact=bool(row.exact)
+    )
 
 
 def record_change(

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from typing import Any, Never
+from typing import Any
 
 from pynamodb.expressions.update import Action
 
@@ -151,7 +151,7 @@ class DynamoSends:
         if absent_since:
             actions.append(MessageRow.absent_since.set(absent_since))
 
-        def build(now: datetime) -> Transaction:
+        def build(_now: datetime) -> Transaction:
             transaction = Transaction()
             still_unknown = MessageRow.status == Status.SENDING.value
             transaction.update("message", message_row(message), actions, still_unknown)
@@ -236,14 +236,14 @@ def _explain(refused: dict[str, dict[str, Any]], message: Message, now: datetime
         raise NUMBER_REFUSALS.get(refusal, CannotBeTexted)
     if click := refused.get("click"):
         return _duplicate(click, by_idempotency_key=False)
-    _rate_limited(refused["rate"], now)
-    return None
+    raise RateLimited(_wait(refused["rate"], now))
 
 
 def _duplicate(guard: dict[str, Any], *, by_idempotency_key: bool) -> Duplicate:
     return Duplicate(guard["thread_id"]["S"], guard["message_id"]["S"], by_idempotency_key)
 
 
-def _rate_limited(window: dict[str, Any], now: datetime) -> Never:
-    free_at = raw_number(window, "t9") + milliseconds(now + guards.RATE_WINDOW) - milliseconds(now)
-    raise RateLimited(max(1, -(-(free_at - milliseconds(now)) // 1000)))
+def _wait(window: dict[str, Any], now: datetime) -> int:
+    """Return the seconds until the oldest of the ten sends leaves the window, rounded up."""
+    free_in = raw_number(window, "t9") + guards.RATE_WINDOW // timedelta(milliseconds=1) - milliseconds(now)
+    return max(1, -(-free_in // 1000))

@@ -90,7 +90,7 @@ class DynamoInbox:
     def mark_read(self, firm_id: str, thread_id: str, message_id: str) -> bool:
         all_seen = HeadRow.last_inbound_id.does_not_exist() | (HeadRow.last_inbound_id <= message_id)
 
-        def build(now: datetime) -> Transaction:
+        def build(_now: datetime) -> Transaction:
             transaction = Transaction()
             head = head_row(firm_id, thread_id)
             transaction.update("head", head, [HeadRow.unread_count.set(0)], HeadRow.address.exists() & all_seen)

@@ -93,7 +93,7 @@ class Transaction:
             names = [name for actions in self._kinds for name in actions]
             refused = {
                 name: reason.raw_item or {}
-                for name, reason in zip(names, error.cancellation_reasons)
+                for name, reason in zip(names, error.cancellation_reasons, strict=True)
                 if reason is not None and reason.code == "ConditionalCheckFailed"
             }
             if refused:
