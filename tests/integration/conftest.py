@@ -196,7 +196,7 @@ def simulator(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Simulator]:
 def twilio(simulator: Simulator) -> Iterator[Twilio]:
     """An empty Twilio that owns the firm's number."""
     with httpx.Client(base_url=simulator.url, timeout=30, auth=(ACCOUNT.sid, ACCOUNT.token)) as http:
-        http.post("/control/reset").raise_for_status()
+        http.post("/control/reset", json={}).raise_for_status()
         http.post("/control/pace", json={"stepDelay": 0.01}).raise_for_status()
         numbers = f"/2010-04-01/Accounts/{ACCOUNT.sid}/IncomingPhoneNumbers.json"
         http.post(numbers, data={"PhoneNumber": LINE}).raise_for_status()

@@ -1,0 +1,132 @@
+"""`python -m local.demo_firms`: makes the demo firms with the operator's command and the API, once.
+
+Reads the running stack from standard input as JSON; prints the firms as JSON.
+"""
+
+import json
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import boto3
+
+from infra.operate.deployment import Deployment
+from infra.operate.office import Office
+from local.demo_talk import talk
+
+# Only for stacks that nobody but this machine can reach.
+PASSWORD = "text-your-leads"
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    email: str
+    name: str
+    role: str = "member"
+
+
+@dataclass(frozen=True, slots=True)
+class DemoFirm:
+    """A firm as it is to be made; `talk` holds what was said with each lead, the lead's words marked with `<`."""
+
+    name: str
+    number: str
+    people: tuple[Person, ...]
+    talk: Mapping[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
+
+
+FIRMS = (
+    DemoFirm(
+        "Harbor & Field Law",
+        "+14155550100",
+        (
+            Person("dana@harborfield.example", "Dana Reyes", "admin"),
+            Person("sam@harborfield.example", "Sam Okafor"),
+        ),
+        {
+            ("Priya Natarajan", "+14155550111"): (
+                "Hi Priya, thanks for joining our estate planning webinar. Any questions I can help with?",
+                "< Yes! Do I need a trust if I already have a will?",
+                "Good question. A trust can keep your home out of probate. Would a 20-minute call this week help?",
+                "< That would be great. Thursday after 3?",
+            ),
+            ("Marcus Bell", "+14155550112"): (
+                "Hi Marcus, your documents are ready to sign. Shall I send the link?",
+                "< Please do. Is it fine if my wife signs tomorrow?",
+                "Of course, take your time.",
+            ),
+            ("Zoë Lindqvist", "+14155550113"): (
+                "Hi Zoë, a reminder of our annual review meeting on Thursday at 10:00.",
+                "< See you there 👍",
+            ),
+            ("Tom Alvarez", "+14155550114"): ("Hi Tom, just following up on our conversation Friday.", "< STOP"),
+            ("Grace Kim", "+14155550115"): (),
+        },
+    ),
+    DemoFirm(
+        "Northside Wealth",
+        "+14155550200",
+        (Person("kim@northside.example", "Kim Larsen", "admin"),),
+        {
+            ("Ada Brandt", "+14155550211"): ("< Hello, is this the number for appointments?",),
+            ("Ben Osei", "+14155550212"): ("Hi Ben, your statement for October is in the portal.",),
+        },
+    ),
+)
+
+
+def make(stack: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Make each firm that isn't there yet; return what a person needs to know of all of them."""
+    deployment = Deployment(stack["outputs"])
+    office = Office(deployment)
+    return [
+        {
+            "name": firm.name,
+            "number": firm.number,
+            "id": _known(deployment, firm) or _make(firm, stack, office),
+            "people": [person.email for person in firm.people],
+            "password": PASSWORD,
+        }
+        for firm in FIRMS
+    ]
+
+
+def _known(deployment: Deployment, firm: DemoFirm) -> str | None:
+    """Return the id of a firm that was made before: the last of its people has it."""
+    cognito = boto3.client("cognito-idp")
+    try:
+        found = cognito.admin_get_user(UserPoolId=deployment.outputs["UserPoolId"], Username=firm.people[-1].email)
+    except cognito.exceptions.UserNotFoundException:
+        return None
+    return next(pair["Value"] for pair in found["UserAttributes"] if pair["Name"] == "custom:firm")
+
+
+def _make(firm: DemoFirm, stack: Mapping[str, Any], office: Office) -> str:
+    made = office.add_firm(name=firm.name, two_way=True)
+    firm_id: str = made["id"]
+    office.add_line(
+        firm_id=firm_id,
+        address=firm.number,
+        provider_account=stack["twilio_account"]["sid"],
+        messaging_service=None,
+        is_default=True,
+    )
+    for lead, phone in firm.talk:
+        office.add_lead(firm_id=firm_id, name=lead, phone=phone, email=None)
+    for person in firm.people:
+        office.add_user(
+            firm_id=firm_id,
+            email=person.email,
+            name=person.name,
+            role=person.role,
+            temporary_password=None,
+            password=PASSWORD,
+        )
+    if stack["phones"]:
+        talk(stack, number=firm.number, email=firm.people[0].email, password=PASSWORD, said=firm.talk)
+    return firm_id
+
+
+if __name__ == "__main__":
+    json.dump(make(json.load(sys.stdin)), sys.stdout)
