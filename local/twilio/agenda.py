@@ -12,6 +12,13 @@ from local.twilio.store import now
 Payload = Mapping[str, object]
 Task = Callable[[Payload], Awaitable[None]]
 
+MOST_AT_ONCE = 64
+DUE = """
+SELECT * FROM agenda AS entry WHERE due <= ?
+AND NOT EXISTS (SELECT 1 FROM agenda AS earlier WHERE earlier.lane = entry.lane AND earlier.id < entry.id)
+ORDER BY due, id
+"""
+
 log = logging.getLogger(__name__)
 
 
@@ -52,16 +59,14 @@ class Agenda:
 
     def _start_what_is_due(self) -> float | None:
         """Start the first entry of each idle lane that is due; how long until the next one is."""
-        soonest = None
-        for row in self.db.execute("SELECT *, MIN(id) FROM agenda GROUP BY lane ORDER BY id").fetchall():
-            if row["lane"] in self._running:
-                continue
-            wait: float = row["due"] - now()
-            if wait <= 0:
+        at = now()
+        for row in self.db.execute(DUE, (at,)).fetchall():
+            if len(self._running) >= MOST_AT_ONCE:
+                return None
+            if row["lane"] not in self._running:
                 self._running[row["lane"]] = asyncio.create_task(self._do(row))
-            elif soonest is None or wait < soonest:
-                soonest = wait
-        return soonest
+        soonest = self.db.execute("SELECT MIN(due) FROM agenda WHERE due > ?", (at,)).fetchone()[0]
+        return None if soonest is None else max(0.0, soonest - now())
 
     async def _do(self, row: sqlite3.Row) -> None:
         try:

@@ -11,7 +11,8 @@ from local.twilio.store import now
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """One create call. `answer` is a status such as `201`, or `lost` when the connection broke; `None` while open."""
+    """One create call. `answer` is a status such as `201`, `lost` when the connection was broken,
+    `unheard` when the caller had given up; `None` while open."""
 
     id: int
     at: float

@@ -25,7 +25,7 @@ async def create_message(request: Request) -> Response:
     except _LineBreaks:
         calls.answered(board.db, call, "lost")
         return await _hang_up(request)
-    calls.answered(board.db, call, "201")
+    calls.answered(board.db, call, "unheard" if await request.is_disconnected() else "201")
     return JSONResponse(messages.resource(message, account_sid=board.account.sid), 201)
 
 

@@ -29,7 +29,7 @@ def state(board: Switchboard) -> Mapping[str, object]:
         ],
         "faults": [asdict(fault) for fault in faults.current(board.db)],
         "kinds": {name: asdict(kind) for name, kind in faults.KINDS.items()},
-        "outcomes": {name: outcome.words for name, outcome in phones.OUTCOMES.items()},
+        "outcomes": [[name, outcome.words] for name, outcome in phones.OUTCOMES.items()],
         "lineTypes": list(phones.LINE_TYPES),
         "stepDelay": board.step(),
         "troubles": troubles(board),

@@ -47,7 +47,7 @@ def hear(db: sqlite3.Connection, number: Number, phone: str, body: str) -> Heard
     if word in stop:
         db.execute("INSERT OR IGNORE INTO blocks VALUES (?, ?)", (sender, phone))
         return Heard("STOP", "" if blocked else replies["STOP"])
-    if word in start and (blocked or word != "YES"):
+    if word in start:
         db.execute("DELETE FROM blocks WHERE sender = ? AND phone = ?", (sender, phone))
         return Heard("START", replies["START"] if blocked else "")
     if word in HELP and not toll_free:

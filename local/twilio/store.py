@@ -45,6 +45,7 @@ CREATE TABLE IF NOT EXISTS posts (
 CREATE TABLE IF NOT EXISTS agenda (
     id INTEGER PRIMARY KEY AUTOINCREMENT, due REAL NOT NULL, task TEXT NOT NULL, lane TEXT NOT NULL, payload TEXT NOT NULL
 );
+CREATE INDEX IF NOT EXISTS agenda_by_due ON agenda (due);
 CREATE INDEX IF NOT EXISTS agenda_by_lane ON agenda (lane, id);
 """
 

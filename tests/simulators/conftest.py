@@ -11,6 +11,7 @@ from twilio.rest import Client
 
 from local.twilio.server import Simulator
 from tests.simulators.cast import ACCOUNT, FIRM, Customer, Desk, sdk
+from tests.simulators.running import running
 
 SHARED = Path(__file__).parents[3] / "shared"
 if not SHARED.is_dir():
@@ -20,12 +21,8 @@ if not SHARED.is_dir():
 @pytest.fixture(scope="session")
 def simulator(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Simulator]:
     """A running simulator."""
-    running = Simulator(ACCOUNT, data=tmp_path_factory.mktemp("twilio") / "twilio.sqlite")
-    thread = threading.Thread(target=running.run)
-    thread.start()
-    yield running
-    running.stop()
-    thread.join(10)
+    with running(ACCOUNT, data=tmp_path_factory.mktemp("twilio") / "twilio.sqlite") as simulator:
+        yield simulator
 
 
 @pytest.fixture(scope="session")

@@ -139,7 +139,8 @@ def test_codes_say_what_twilio_says() -> None:
 
 
 def test_every_naughty_string_arrives_unchanged_and_signed(desk: Desk, firm: str, customer: Customer) -> None:
-    bodies = read("vectors/naughty_strings.json")["strings"]
+    strings = read("vectors/naughty_strings.json")["strings"]
+    bodies = ["\n".join(strings[start : start + 10]) for start in range(0, len(strings), 10)]
 
     for body in bodies:
         desk.post(f"/control/phones/{PHONE}/texts", to=FIRM, body=body)

@@ -105,6 +105,18 @@ def test_a_slow_answer_comes_after_the_message_was_taken(
     assert answers(desk) == [(None, True)]
 
 
+def test_an_answer_that_nobody_waited_for_is_on_record_as_such(
+    client: Client, desk: Desk, customer: Customer, send: Callable[..., object]
+) -> None:
+    desk.fault("answer_slow", value=0.5, times=1)
+
+    httpx_create(client, customer)
+    while answers(desk) == [(None, True)]:
+        desk.settle()
+
+    assert answers(desk) == [("unheard", True)]
+
+
 def httpx_create(client: Client, customer: Customer) -> None:
     """Send a text and give up waiting at once."""
     url = client.http_client._url  # noqa: SLF001 (the tests' own client)
@@ -114,7 +126,7 @@ def httpx_create(client: Client, customer: Customer) -> None:
             f"{url}/2010-04-01/Accounts/{ACCOUNT.sid}/Messages.json",
             data=form,
             auth=(ACCOUNT.sid, ACCOUNT.token),
-            timeout=0.3,
+            timeout=0.2,
         )
 
 

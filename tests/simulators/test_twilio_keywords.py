@@ -118,20 +118,27 @@ def test_a_reply_in_twiml_does_not_reach_somebody_who_opted_out(firm: str, desk:
     assert [text["mine"] for text in desk.texts()] == [True, False]
 
 
-def test_stop_to_one_number_of_a_service_blocks_the_whole_service(
-    client: Client, desk: Desk, customer: Customer
-) -> None:
-    service = client.messaging.v1.services.create("Leads", inbound_request_url=f"{customer.url}/service")
+@pytest.fixture
+def service(client: Client, customer: Customer) -> str:
+    """A service with two numbers."""
+    made = client.messaging.v1.services.create("Leads", inbound_request_url=f"{customer.url}/service")
     for number in (FIRM, "+14155550101"):
         bought = client.incoming_phone_numbers.create(phone_number=number)
-        client.messaging.v1.services(service.sid).phone_numbers.create(bought.sid)
+        client.messaging.v1.services(made.sid).phone_numbers.create(bought.sid)
+    return str(made.sid)
 
+
+@pytest.mark.parametrize("sender", [{}, {"from_": FIRM}], ids=["any sender", "a named sender"])
+def test_stop_to_one_number_of_a_service_blocks_the_whole_service_but_late(
+    client: Client, service: str, desk: Desk, customer: Customer, sender: dict[str, str]
+) -> None:
     desk.text("STOP", to="+14155550101")
 
     sent = client.messages.create(
-        to=PHONE, messaging_service_sid=service.sid, body="Hello", status_callback=f"{customer.url}/state"
+        to=PHONE, messaging_service_sid=service, body="Hello", status_callback=f"{customer.url}/state", **sender
     )
     desk.settle()
+
     assert sent.status == "accepted"
     assert client.messages(sent.sid).fetch().error_code == 21610
     assert customer.statuses() == ["failed"]

@@ -14,11 +14,12 @@ export class PhoneView {
 
   /** Show the phone as the simulator has it now. */
   update(phone, state) {
-    this.name.textContent = phone.name;
-    this.element.setAttribute("aria-label", `${phone.name}'s phone`);
+    const name = phone.name === phone.number ? phone.written : phone.name;
+    this.name.textContent = name;
+    this.element.setAttribute("aria-label", `${name}'s phone`);
     this.written.textContent = phone.lineType === "mobile" ? phone.written : `${phone.written} · ${phone.lineType}`;
     this.avatar.textContent = initials(phone.name);
-    choose(this.outcome, Object.entries(state.outcomes), phone.outcome);
+    choose(this.outcome, state.outcomes, phone.outcome);
     choose(this.lineType, state.lineTypes.map((type) => [type, type]), phone.lineType);
     const numbers = state.numbers.map((number) => [number.number, `To ${label(number)}`]);
     const latest = phone.texts.at(-1)?.with;
