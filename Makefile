@@ -10,27 +10,68 @@ ifeq ($(PYTHON),)
 $(error Leadline needs Python 3.11 or newer. Install one, or name it: make PYTHON=/path/to/python3)
 endif
 
-VENV := .venv/bin
-UV := $(CURDIR)/$(VENV)/uv
+BIN := $(CURDIR)/.venv/bin
+UV := $(BIN)/uv
+SAM := $(CURDIR)/.local/sam/bin/sam
+export SAM_CLI_TELEMETRY := 0
 
 .DEFAULT_GOAL := help
 .PHONY: help
 help:  ## List the commands
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+# ---- On this machine ----------------------------------------------------------------------------------------------
 
 .PHONY: setup
 setup:  ## Install the tools (everything stays in this folder)
 	@$(PYTHON) -m local.environments dev ministack sam
 
-.PHONY: pins
-pins: setup  ## Compile the pinned requirements again (UPGRADE=1 takes newer versions)
-	@cd layers/vendor && for set in core twilio; do \
-		$(UV) pip compile --no-config --quiet --universal --python-version 3.11 --generate-hashes --no-header $(if $(UPGRADE),--upgrade) \
-			--excludes excludes.txt $$set.in -o $$set.txt || exit 1; done
-	@cd requirements && for set in uv node dev ministack sam; do \
-		$(UV) pip compile --no-config --quiet --universal --python-version 3.11 --generate-hashes --no-header $(if $(UPGRADE),--upgrade) \
-			--excludes ../layers/vendor/excludes.txt $$set.in -o $$set.txt || exit 1; done
-
 .PHONY: run
 run: setup  ## Start everything on this machine (FRESH=1 starts over)
-	@exec $(VENV)/python -m local
+	@exec $(BIN)/python -m local
+
+.PHONY: test
+test: setup  ## Run all tests, in a browser too (ONLY=path narrows it down)
+	@$(BIN)/python -m local.chromium
+ifdef ONLY
+	@$(BIN)/pytest $(ONLY)
+else
+	$(if $(wildcard portal/package.json),@$(BIN)/python -m local.portal test)
+	@$(BIN)/pytest --durations=10
+endif
+
+.PHONY: check
+check: setup  ## Judge style, types, dependencies and the template
+	@$(BIN)/ruff check
+	@$(BIN)/ruff format --check
+	@$(BIN)/mypy
+	@PYTHONPATH=layers/core/src $(BIN)/lint-imports --no-cache
+	@$(SAM) validate --lint --template template.yaml --region us-east-1
+	$(if $(wildcard portal/package.json),@$(BIN)/python -m local.portal check)
+
+.PHONY: format
+format: setup  ## Put the code into its usual form
+	@$(BIN)/ruff check --fix-only
+	@$(BIN)/ruff format
+
+.PHONY: pins
+pins: setup  ## Compile the pinned requirements again (UPGRADE=1 takes newer versions)
+	@$(foreach set,core twilio,cd $(CURDIR)/layers/vendor && $(compile) --excludes excludes.txt $(set).in -o $(set).txt;)
+	@$(foreach set,uv node dev ministack sam,cd $(CURDIR)/requirements && $(compile) --excludes ../layers/vendor/excludes.txt $(set).in -o $(set).txt;)
+
+compile = $(UV) pip compile --no-config --quiet --universal --python-version 3.11 --generate-hashes --no-header $(if $(UPGRADE),--upgrade)
+
+# ---- On AWS -------------------------------------------------------------------------------------------------------
+
+STACK ?= leadline
+BUILT := .aws-sam/arm64
+
+.PHONY: build
+build: setup  ## Build functions and layers for AWS (arm64, Python 3.13)
+	@$(BIN)/python -m local.building
+
+.PHONY: deploy
+deploy: build  ## Deploy to AWS with your own credentials (STACK=name PARAMETERS=file.yaml)
+	@test -n "$(PARAMETERS)" || { echo "Say which parameters: make deploy PARAMETERS=production.yaml (see docs/operations.md)"; exit 1; }
+	@$(SAM) deploy --template-file $(BUILT)/template.yaml --stack-name $(STACK) --resolve-s3 --capabilities CAPABILITY_IAM \
+		--no-fail-on-empty-changeset --parameter-overrides file://$(abspath $(PARAMETERS))

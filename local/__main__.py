@@ -1,11 +1,17 @@
 """`make run`: the stack in the foreground until Ctrl-C."""
 
+import json
 import signal
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+from pathlib import Path
 from types import FrameType
 from typing import NoReturn
 
 from local import demo
+from local.demo import SignIn
 from local.settings import Settings
 from local.stack import Stack, running
 from local.steps import StepFailed, report, step
@@ -30,11 +36,13 @@ def main() -> int:
     for number in SIGNALS:
         signal.signal(number, stop)
     try:
-        with running(Settings.read()) as (stack, children):
+        settings = Settings.read()
+        with running(settings) as (stack, children):
             with step("Preparing the demo firms"):
                 sign_ins = demo.fill(stack)
-            print(welcome(stack, sign_ins), flush=True)
-            children.watch()
+            with _told(settings.data / "stack.json", stack, sign_ins):
+                print(welcome(stack, sign_ins), flush=True)
+                children.watch()
     except Stopped:
         return 0
     except StepFailed as failure:
@@ -43,7 +51,17 @@ def main() -> int:
     return 0
 
 
-def welcome(stack: Stack, sign_ins: list[str]) -> str:
+@contextmanager
+def _told(file: Path, stack: Stack, sign_ins: list[SignIn]) -> Iterator[None]:
+    """Tests and tools find the addresses in a file, which exists exactly as long as everything is up."""
+    file.write_text(json.dumps({**asdict(stack), "sign_ins": [asdict(each) for each in sign_ins]}, indent=2))
+    try:
+        yield
+    finally:
+        file.unlink(missing_ok=True)
+
+
+def welcome(stack: Stack, sign_ins: list[SignIn]) -> str:
     """What a person needs to know to begin."""
     lines = [
         "",
@@ -56,7 +74,7 @@ def welcome(stack: Stack, sign_ins: list[str]) -> str:
         f"  Twilio's API     {stack.twilio_api_base}   account {stack.twilio_account.sid}",
         f"  Emulated AWS     {stack.aws}   region {stack.region}",
         "",
-        *sign_ins,
+        *(f"  Sign in          {each.email}  {each.password}   ({each.role} of {each.firm})" for each in sign_ins),
     ]
     return "\n".join(lines)
 

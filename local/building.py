@@ -1,76 +1,125 @@
-"""Builds what gets deployed, when its inputs have changed: the template's functions and layers, the portal."""
+"""Builds the template's functions and layers with the real `sam build`: for this machine's emulator, or for AWS."""
 
+import argparse
 import fcntl
 import os
 import platform
 import shutil
+import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from local import fingerprint
 from local.environments import DEV, MINISTACK, ROOT, SAM, UV
 from local.processes import run
-from local.steps import step
+from local.steps import StepFailed, report, step
 
 TEMPLATE = ROOT / "template.yaml"
-PORTAL = ROOT / "portal"
-PYTHON_VERSION = f"{sys.version_info.major}.{sys.version_info.minor}"
-ARCHITECTURE = "arm64" if platform.machine().lower() in ("arm64", "aarch64") else "x86_64"
 
 
-def build_template() -> tuple[Path, str]:
-    """Run `sam build` for this machine; return where the built template is and the fingerprint of what went in.
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What a build is for: the wheels' platform in uv's words (empty: this machine), and who compiles for that Python."""
 
-    The emulator runs functions on its own interpreter, so the layers hold wheels and bytecode for that one. Each
-    platform has a folder of its own: SAM's cache doesn't notice that the platform has changed.
+    folder: Path
+    architecture: str
+    python_version: str
+    wheels: str
+    compiler: Path
+
+
+def this_machine() -> Target:
+    """The emulator runs functions on its own interpreter, so wheels and bytecode are made for that one."""
+    version, machine = f"{sys.version_info.major}.{sys.version_info.minor}", platform.machine().lower()
+    return Target(
+        folder=ROOT / f".local/build/python{version}-{machine}",
+        architecture="arm64" if machine in ("arm64", "aarch64") else "x86_64",
+        python_version=version,
+        wheels="",
+        compiler=MINISTACK.python,
+    )
+
+
+def aws_lambda() -> Target:
+    """Lambda's own: arm64 and Python 3.13."""
+    return Target(
+        folder=ROOT / ".aws-sam/arm64",
+        architecture="arm64",
+        python_version="3.13",
+        wheels="aarch64-manylinux_2_28",
+        compiler=_python_313(),
+    )
+
+
+def _python_313() -> Path:
+    candidates = [os.environ.get("COMPILER"), sys.executable, shutil.which("python3.13")]
+    candidates += sorted(map(str, (Path.home() / ".pyenv/versions").glob("3.13*/bin/python3.13")))
+    for candidate in candidates:
+        if candidate and _version(candidate) == "3.13":
+            return Path(candidate)
+    raise StepFailed("Bytecode for Lambda needs a Python 3.13 on this machine: make build COMPILER=/path/to/python3.13")
+
+
+def _version(python: str) -> str:
+    tell = "import sys; print('%d.%d' % sys.version_info[:2])"
+    return subprocess.run([python, "-c", tell], capture_output=True, text=True, check=False).stdout.strip()
+
+
+def build(target: Target) -> tuple[Path, str]:
+    """Build what has changed since; return where the built template is and the fingerprint of what went in.
+
+    Each target has a folder of its own and SAM's cache is off: it doesn't notice that the platform has changed.
     """
-    folder = ROOT / f".local/build/python{PYTHON_VERSION}-{platform.machine()}"
     inputs = [TEMPLATE, ROOT / "functions", ROOT / "layers"]
-    wanted = fingerprint.of(inputs, sys.version, platform.platform())
-    with _locked(folder.with_suffix(".lock")):
-        if not fingerprint.is_current(folder / "leadline.stamp", wanted):
+    wanted = fingerprint.of(inputs, str(target), sys.version, platform.platform())
+    with one_at_a_time(target.folder.with_suffix(".lock")):
+        if not fingerprint.is_current(target.folder / "leadline.stamp", wanted):
             with step("Building functions and layers"):
-                shutil.rmtree(folder, ignore_errors=True)
-                command = (SAM.folder / "bin/sam", "build", "--parallel", "--template", TEMPLATE, "--build-dir", folder)
-                run(command, what="sam build", environ=_sam_build_environ(), folder=ROOT)
-                (folder / "leadline.stamp").write_text(wanted)
-    return folder / "template.yaml", wanted
+                shutil.rmtree(target.folder, ignore_errors=True)
+                options = ("--parallel", "--template", TEMPLATE, "--build-dir", target.folder)
+                run(
+                    (SAM.folder / "bin/sam", "build", *options), what="sam build", environ=_environ(target), folder=ROOT
+                )
+                (target.folder / "leadline.stamp").write_text(wanted)
+    return target.folder / "template.yaml", wanted
 
 
-def _sam_build_environ() -> dict[str, str]:
+def _environ(target: Target) -> dict[str, str]:
     return {
         **os.environ,
         "SAM_CLI_TELEMETRY": "0",
         "AWS_DEFAULT_REGION": "us-east-1",
         "UV": str(UV),
-        "PLATFORM": "",
-        "PYTHON_VERSION": PYTHON_VERSION,
-        "COMPILER": str(MINISTACK.python),
+        "INSTALLER": str(DEV.python),
+        "PLATFORM": target.wheels,
+        "PYTHON_VERSION": target.python_version,
+        "COMPILER": str(target.compiler),
     }
 
 
-def build_portal() -> Path:
-    """Run the portal's own build; return the folder with its files."""
-    pages = PORTAL / "dist"
-    inputs = [file for file in sorted(PORTAL.iterdir()) if file.name not in fingerprint.IGNORED]
-    wanted = fingerprint.of([*inputs, ROOT / "docs/openapi.yaml", ROOT / "requirements/node.txt"])
-    environ = {**os.environ, "PATH": f"{DEV.folder / 'bin'}{os.pathsep}{os.environ['PATH']}"}
-    with _locked(ROOT / ".local/build/portal.lock"):
-        if not fingerprint.is_current(pages / "leadline.stamp", wanted):
-            with step("Installing the portal's packages"):
-                run(("npm", "ci", "--no-audit", "--no-fund"), what="npm ci", environ=environ, folder=PORTAL)
-            with step("Building the portal"):
-                run(("npm", "run", "build"), what="The portal's build", environ=environ, folder=PORTAL)
-            (pages / "leadline.stamp").write_text(wanted)
-    return pages
-
-
 @contextmanager
-def _locked(file: Path) -> Iterator[None]:
-    """One build at a time, also when tests and a person start the stack together."""
+def one_at_a_time(file: Path) -> Iterator[None]:
+    """Builds wait for each other, also when tests and a person start the stack together."""
     file.parent.mkdir(parents=True, exist_ok=True)
     with file.open("w") as held:
         fcntl.flock(held, fcntl.LOCK_EX)
         yield
+
+
+def main() -> int:
+    """Build for AWS."""
+    argparse.ArgumentParser(description=main.__doc__).parse_args()
+    try:
+        template, _ = build(aws_lambda())
+    except StepFailed as failure:
+        report(failure)
+        return 1
+    print(f"  Built {template.relative_to(ROOT)}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

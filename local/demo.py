@@ -14,8 +14,12 @@ from local.stack import Stack
 from local.steps import StepFailed
 
 
-def fill(stack: Stack) -> list[str]:
-    """Make what isn't there yet (it runs at every start); return the lines that tell a person how to sign in."""
+# name, number, id, people (their addresses), password
+Firm = Mapping[str, Any]
+
+
+def fill(stack: Stack) -> list[Firm]:
+    """Make what isn't there yet (it runs at every start); return the firms and who can sign in to them."""
     # A process of its own: the operator's code reads its settings once, and they are this deployment's.
     made = subprocess.run(
         [sys.executable, "-m", "local.demo_firms"],
@@ -28,7 +32,8 @@ def fill(stack: Stack) -> list[str]:
     )
     if made.returncode:
         raise StepFailed("The demo firms could not be made.", made.stderr)
-    return [line for firm in json.loads(made.stdout) for line in _firm(firm)]
+    firms: list[Firm] = json.loads(made.stdout)
+    return firms
 
 
 def _environ(stack: Stack) -> Mapping[str, str]:
@@ -36,7 +41,8 @@ def _environ(stack: Stack) -> Mapping[str, str]:
     return {**os.environ, **CREDENTIALS, "AWS_ENDPOINT_URL": stack.aws, "PYTHONPATH": paths}
 
 
-def _firm(firm: Mapping[str, Any]) -> list[str]:
+def lines(firm: Firm) -> list[str]:
+    """What a person wants to know of a firm."""
     return [
         f"  {firm['name']}   number {firm['number']}   firm {firm['id']}",
         *(f"    sign in as     {person}   password {firm['password']}" for person in firm["people"]),

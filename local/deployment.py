@@ -50,7 +50,7 @@ class Deployment:
         )
 
 
-def deploy(aws: Aws, template: Path, inputs: str, parameters: Mapping[str, str]) -> None:
+def deploy(aws: Aws, template: Path, inputs: str, parameters: Mapping[str, str], *, data: Path) -> None:
     """Deploy unless the emulator has exactly this already.
 
     The fingerprint of what went in is a tag of the stack, so it lives and dies with the emulator's own state.
@@ -58,6 +58,9 @@ def deploy(aws: Aws, template: Path, inputs: str, parameters: Mapping[str, str])
     wanted = fingerprint.of([], inputs, json.dumps(parameters, sort_keys=True))
     if _deployed_inputs(aws) == wanted:
         return
+    file = data / "parameters.yaml"  # a file, so that no token shows in the list of processes; JSON is YAML
+    file.touch(mode=0o600)
+    file.write_text(json.dumps(parameters))
     with step("Deploying to the emulated AWS"):
         aws.session.client("s3", endpoint_url=aws.endpoint).create_bucket(Bucket=ARTIFACTS)
         run(
@@ -66,7 +69,7 @@ def deploy(aws: Aws, template: Path, inputs: str, parameters: Mapping[str, str])
                 *("--s3-bucket", ARTIFACTS, "--capabilities", "CAPABILITY_IAM", "--no-progressbar"),
                 *("--no-confirm-changeset", "--no-fail-on-empty-changeset", "--region", REGION),
                 *("--tags", f"{INPUTS_TAG}={wanted}"),
-                *("--parameter-overrides", *(f"{name}={value}" for name, value in parameters.items() if value)),
+                *("--parameter-overrides", f"file://{file}"),
             ],
             what="sam deploy",
             environ={**os.environ, **aws.environ(), "SAM_CLI_TELEMETRY": "0", "SAM_CLI_POLL_DELAY": "0.3"},

@@ -7,11 +7,11 @@ import shutil
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 
 from local import aws as emulated_aws
-from local import building, deployment, http_api, inspection, ports
+from local import building, deployment, http_api, inspection, portal, ports
 from local.environments import ROOT
 from local.processes import Child, Children
 from local.settings import Settings, TwilioAccount, twilio_account_of_this_machine
@@ -20,7 +20,7 @@ from local.steps import StepFailed, step
 
 @dataclass(frozen=True, slots=True)
 class Stack:
-    """Where everything is, once it runs; written to stack.json in the data folder for tests and tools."""
+    """Where everything is, once it runs."""
 
     portal: str
     api: str
@@ -50,8 +50,9 @@ def running(settings: Settings) -> Iterator[tuple[Stack, Children]]:
 
 def _start(settings: Settings, children: Children) -> Stack:
     chosen = ports.pick(settings.demanded_ports)
-    template, inputs = building.build_template()
-    pages = building.build_portal() if building.PORTAL.exists() else None
+    target = building.this_machine()
+    template, inputs = building.build(target)
+    pages = portal.build() if portal.PORTAL.exists() else None
     account = settings.twilio_account or twilio_account_of_this_machine(settings.data)
     with step("Starting the emulated AWS"):
         aws = emulated_aws.start(children, data=settings.data, port=chosen.aws, path=os.environ["PATH"])
@@ -60,27 +61,27 @@ def _start(settings: Settings, children: Children) -> Stack:
         phones = f"http://localhost:{chosen.twilio}"
         with step("Starting the simulated Twilio"):
             _start_twilio(children, settings.data, chosen.twilio, account)
-    portal, api = f"http://localhost:{chosen.portal}", f"http://localhost:{chosen.api}"
+    origin, api = f"http://localhost:{chosen.portal}", f"http://localhost:{chosen.api}"
     parameters = {
-        "Architecture": building.ARCHITECTURE,
-        "PortalOrigin": portal,
+        "Architecture": target.architecture,
+        "PortalOrigin": origin,
         "PublicUrl": settings.public_url or api,
         "TwilioApiBase": settings.twilio_api_base or phones or "",
         "TwilioAccountSid": account.sid,
         "TwilioAuthToken": account.token,
     }
-    deployment.deploy(aws, template, inputs, parameters)
+    deployment.deploy(aws, template, inputs, parameters, data=settings.data)
     with step("Connecting routes, checking the wiring"):
         deployed = deployment.describe(aws)
         http_api.put_in(aws, deployed)
         wired = inspection.inspect(aws, deployed)
     print(f"  {wired}")
     with step("Opening the API and the portal"):
-        _start_door(children, chosen.api, aws.endpoint, deployed.physical_ids["Api"], portal)
+        _start_door(children, chosen.api, aws.endpoint, deployed.physical_ids["Api"], origin)
         if pages:
             _start_portal(children, settings.data, chosen.portal, pages, _portal_config(api, chosen.aws, deployed))
-    stack = Stack(
-        portal=portal,
+    return Stack(
+        portal=origin,
         api=api,
         public_url=parameters["PublicUrl"],
         phones=phones,
@@ -91,8 +92,6 @@ def _start(settings: Settings, children: Children) -> Stack:
         outputs=deployed.outputs,
         processes={child.name: child.process.pid for child in children.started},
     )
-    (settings.data / "stack.json").write_text(json.dumps(asdict(stack), indent=2))
-    return stack
 
 
 def _start_twilio(children: Children, data: Path, port: int, account: TwilioAccount) -> None:
@@ -152,7 +151,6 @@ def _data_of_our_own(settings: Settings) -> Iterator[None]:
         shutil.rmtree(settings.data / "tmp", ignore_errors=True)
         (settings.data / "logs").mkdir(parents=True, exist_ok=True)
         yield
-        (settings.data / "stack.json").unlink(missing_ok=True)
 
 
 def _stop(children: Children) -> None:

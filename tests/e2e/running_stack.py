@@ -1,0 +1,91 @@
+"""`make run` as tests see it: a process to start and to stop, and what it says about where things are."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from local.environments import ROOT
+
+START_SECONDS = 300
+
+
+@dataclass(frozen=True, slots=True)
+class RunningStack:
+    """Where things are, and the process to ask to stop."""
+
+    data: Path
+    process: "subprocess.Popen[bytes]"
+    where: dict[str, Any]
+
+    @property
+    def portal(self) -> str:
+        return str(self.where["portal"])
+
+    @property
+    def api(self) -> str:
+        return str(self.where["api"])
+
+    @property
+    def phones(self) -> str:
+        return str(self.where["phones"])
+
+    @property
+    def aws(self) -> str:
+        return str(self.where["aws"])
+
+    @property
+    def outputs(self) -> dict[str, str]:
+        return dict(self.where["outputs"])
+
+    @property
+    def sign_ins(self) -> list[dict[str, str]]:
+        return list(self.where["sign_ins"])
+
+    def stop(self) -> int:
+        """Ask it to stop, as Ctrl-C does, and wait until it has; its exit code."""
+        if self.process.poll() is None:
+            self.process.send_signal(signal.SIGINT)
+        return self.process.wait(60)
+
+    def output(self) -> str:
+        """Everything that it has printed."""
+        return (self.data / "output.txt").read_text()
+
+
+@dataclass(frozen=True, slots=True)
+class NotStarted(Exception):
+    """The stack ended before it was up."""
+
+    exit_code: int
+    output: str
+
+    def __str__(self) -> str:
+        return f"exit code {self.exit_code}\n{self.output}"
+
+
+def start(data: Path, **environ: str) -> RunningStack:
+    """Start a stack and wait until it is up; raises NotStarted with what it said if it ends before."""
+    data.mkdir(parents=True, exist_ok=True)
+    with (data / "output.txt").open("wb") as output:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "local"],
+            cwd=ROOT,
+            env={**os.environ, "LEADLINE_DATA": str(data / "stack"), **environ},
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+        )
+    where = data / "stack/stack.json"
+    deadline = time.monotonic() + START_SECONDS
+    while not where.exists():
+        if process.poll() is not None or time.monotonic() > deadline:
+            process.terminate()
+            raise NotStarted(process.wait(60), (data / "output.txt").read_text())
+        time.sleep(0.1)
+    return RunningStack(data, process, json.loads(where.read_text()))
