@@ -36,7 +36,7 @@ test: setup  ## Run all tests, in a browser too (ONLY=path narrows it down)
 ifdef ONLY
 	@$(BIN)/pytest $(ONLY)
 else
-	$(if $(wildcard portal/package.json),@$(BIN)/python -m local.portal test)
+	@$(BIN)/python -m local.portal test
 	@$(BIN)/pytest --durations=10
 endif
 
@@ -47,7 +47,7 @@ check: setup  ## Judge style, types, dependencies and the template
 	@$(BIN)/mypy
 	@PYTHONPATH=layers/core/src $(BIN)/lint-imports --no-cache
 	@$(SAM) validate --lint --template template.yaml --region us-east-1
-	$(if $(wildcard portal/package.json),@$(BIN)/python -m local.portal check)
+	@$(BIN)/python -m local.portal check
 
 .PHONY: format
 format: setup  ## Put the code into its usual form

@@ -10,6 +10,7 @@ CORS headers on its own refusals, the limit of 10 MB, the 30 seconds.
 import argparse
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
 
 import httpx
 import uvicorn
@@ -24,48 +25,62 @@ METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
 BETWEEN_NEIGHBOURS = {b"connection", b"keep-alive", b"transfer-encoding", b"content-length", b"server", b"date"}
 
 
-def door(*, emulator: str, api: str, portal: str) -> Starlette:
-    """The application that passes every request on to the deployed API and its answer back."""
-    address = httpx.URL(emulator)
-    host = f"{api}.execute-api.localhost:{address.port}"
+@dataclass(frozen=True, slots=True)
+class Door:
+    """Passes every request on to the deployed API, and its answer back."""
 
-    async def enter(request: Request) -> Response:
+    emulator: httpx.URL
+    api: str
+    portal: str
+    client: httpx.AsyncClient
+
+    async def enter(self, request: Request) -> Response:
         body = await request.body()
         if len(body) > LARGEST_BODY:
-            return JSONResponse({"message": "Request Entity Too Large"}, 413)
-        query = request.scope["query_string"]
-        path = request.scope["raw_path"] + (b"?" + query if query else b"")
-        headers = [(name, value) for name, value in request.headers.raw if name not in {b"host", *BETWEEN_NEIGHBOURS}]
-        client: httpx.AsyncClient = request.app.state.client
-        passed_on = client.build_request(
-            request.method,
-            address.copy_with(raw_path=path),
-            headers=[(b"host", host.encode()), *headers],
-            content=body,
-        )
+            return self._to_the_portal_too(request, JSONResponse({"message": "Request Entity Too Large"}, 413))
         try:
-            answer = await client.send(passed_on, stream=True)
+            answer = await self.client.send(self._inside(request, body), stream=True)
             content = b"".join([chunk async for chunk in answer.aiter_raw()])
             await answer.aclose()
-        except httpx.TimeoutException:
-            return JSONResponse({"message": "Service Unavailable"}, 503)
+        except httpx.TransportError:
+            return self._to_the_portal_too(request, JSONResponse({"message": "Service Unavailable"}, 503))
         response = Response(content, answer.status_code)
         response.raw_headers += [
             (name.lower(), value) for name, value in answer.headers.raw if name.lower() not in BETWEEN_NEIGHBOURS
         ]
-        if request.headers.get("origin") == portal and "access-control-allow-origin" not in response.headers:
-            response.headers["access-control-allow-origin"] = portal
+        return self._to_the_portal_too(request, response)
+
+    def _inside(self, request: Request, body: bytes) -> httpx.Request:
+        """The same request as the emulator wants it: path and query untouched, the API named by the host."""
+        query = request.scope["query_string"]
+        path = request.scope["raw_path"] + (b"?" + query if query else b"")
+        host = f"{self.api}.execute-api.localhost:{self.emulator.port}".encode()
+        headers = [(name, value) for name, value in request.headers.raw if name not in {b"host", *BETWEEN_NEIGHBOURS}]
+        url = self.emulator.copy_with(raw_path=path)
+        return self.client.build_request(request.method, url, headers=[(b"host", host), *headers], content=body)
+
+    def _to_the_portal_too(self, request: Request, response: Response) -> Response:
+        """The gateway lets the portal read refusals as well; the emulator's have no such header."""
+        if request.headers.get("origin") == self.portal and "access-control-allow-origin" not in response.headers:
+            response.headers["access-control-allow-origin"] = self.portal
             response.headers["vary"] = "Origin"
         return response
 
+
+def application(
+    *, emulator: str, api: str, portal: str, transport: httpx.AsyncBaseTransport | None = None
+) -> Starlette:
+    """The door as a web application; `transport` is how it reaches the emulator."""
+    limits = httpx.Limits(max_connections=200, max_keepalive_connections=50)
+    client = httpx.AsyncClient(timeout=LONGEST_SECONDS, limits=limits, transport=transport, trust_env=False)
+    door = Door(httpx.URL(emulator), api, portal, client)
+
     @asynccontextmanager
-    async def lifespan(app: Starlette) -> AsyncIterator[None]:
-        limits = httpx.Limits(max_connections=200, max_keepalive_connections=50)
-        async with httpx.AsyncClient(timeout=LONGEST_SECONDS, limits=limits, trust_env=False) as client:
-            app.state.client = client
+    async def closing(_: Starlette) -> AsyncIterator[None]:
+        async with client:
             yield
 
-    return Starlette(routes=[Route("/{path:path}", enter, methods=METHODS)], lifespan=lifespan)
+    return Starlette(routes=[Route("/{path:path}", door.enter, methods=METHODS)], lifespan=closing)
 
 
 def main() -> None:
@@ -76,7 +91,7 @@ def main() -> None:
     parser.add_argument("--api", required=True)
     parser.add_argument("--portal", required=True)
     wanted = parser.parse_args()
-    app = door(emulator=wanted.emulator, api=wanted.api, portal=wanted.portal)
+    app = application(emulator=wanted.emulator, api=wanted.api, portal=wanted.portal)
     uvicorn.run(app, host="127.0.0.1", port=wanted.port, log_level="warning", timeout_graceful_shutdown=2)
 
 

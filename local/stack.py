@@ -52,7 +52,7 @@ def _start(settings: Settings, children: Children) -> Stack:
     chosen = ports.pick(settings.demanded_ports)
     target = building.this_machine()
     template, inputs = building.build(target)
-    pages = portal.build() if portal.PORTAL.exists() else None
+    pages = portal.build()
     account = settings.twilio_account or twilio_account_of_this_machine(settings.data)
     with step("Starting the emulated AWS"):
         aws = emulated_aws.start(children, data=settings.data, port=chosen.aws, path=os.environ["PATH"])
@@ -60,7 +60,8 @@ def _start(settings: Settings, children: Children) -> Stack:
     if not settings.twilio_api_base:
         phones = f"http://localhost:{chosen.twilio}"
         with step("Starting the simulated Twilio"):
-            _start_twilio(children, settings.data, chosen.twilio, account)
+            twilio = _start_twilio(children, settings.data, chosen.twilio, account)
+            twilio.wait_until_it_answers(f"http://127.0.0.1:{chosen.twilio}/")
     origin, api = f"http://localhost:{chosen.portal}", f"http://localhost:{chosen.api}"
     parameters = {
         "Architecture": target.architecture,
@@ -77,9 +78,11 @@ def _start(settings: Settings, children: Children) -> Stack:
         wired = inspection.inspect(aws, deployed)
     print(f"  {wired}")
     with step("Opening the API and the portal"):
-        _start_door(children, chosen.api, aws.endpoint, deployed.physical_ids["Api"], origin)
-        if pages:
-            _start_portal(children, settings.data, chosen.portal, pages, _portal_config(api, chosen.aws, deployed))
+        door = _start_door(children, chosen.api, aws.endpoint, deployed.physical_ids["Api"], origin)
+        config = _portal_config(api, chosen.aws, deployed)
+        site = _start_portal(children, settings.data, chosen.portal, pages, config)
+        door.wait_until_it_answers(f"http://127.0.0.1:{chosen.api}/")
+        site.wait_until_it_answers(f"http://127.0.0.1:{chosen.portal}/")
     return Stack(
         portal=origin,
         api=api,
@@ -94,26 +97,22 @@ def _start(settings: Settings, children: Children) -> Stack:
     )
 
 
-def _start_twilio(children: Children, data: Path, port: int, account: TwilioAccount) -> None:
-    _start_our_own(
-        children,
-        "Simulated Twilio",
-        ("local.twilio", "--port", str(port), "--data", str(data / "twilio.db")),
-        port,
-        {"TWILIO_ACCOUNT_SID": account.sid, "TWILIO_AUTH_TOKEN": account.token},
-    )
+def _start_twilio(children: Children, data: Path, port: int, account: TwilioAccount) -> Child:
+    program = ("local.twilio", "--port", str(port), "--data", str(data / "twilio.db"))
+    credentials = {"TWILIO_ACCOUNT_SID": account.sid, "TWILIO_AUTH_TOKEN": account.token}
+    return _start_our_own(children, "Simulated Twilio", program, credentials)
 
 
-def _start_door(children: Children, port: int, emulator: str, api: str, portal: str) -> None:
-    program = ("local.api_door", "--port", str(port), "--emulator", emulator, "--api", api, "--portal", portal)
-    _start_our_own(children, "API", program, port)
+def _start_door(children: Children, port: int, emulator: str, api: str, portal_origin: str) -> Child:
+    program = ("local.api_door", "--port", str(port), "--emulator", emulator, "--api", api, "--portal", portal_origin)
+    return _start_our_own(children, "API", program)
 
 
-def _start_portal(children: Children, data: Path, port: int, pages: Path, config: Mapping[str, str]) -> None:
+def _start_portal(children: Children, data: Path, port: int, pages: Path, config: Mapping[str, str]) -> Child:
     file = data / "portal_config.json"
     file.write_text(json.dumps(config))
     program = ("local.portal_pages", "--port", str(port), "--pages", str(pages), "--config", str(file))
-    _start_our_own(children, "Portal", program, port)
+    return _start_our_own(children, "Portal", program)
 
 
 def _portal_config(api: str, aws_port: int, deployed: deployment.Deployment) -> Mapping[str, str]:
@@ -127,13 +126,10 @@ def _portal_config(api: str, aws_port: int, deployed: deployment.Deployment) -> 
 
 
 def _start_our_own(
-    children: Children, name: str, program: tuple[str, ...], port: int, environ: Mapping[str, str] | None = None
+    children: Children, name: str, program: tuple[str, ...], environ: Mapping[str, str] | None = None
 ) -> Child:
-    child = children.start(
-        name, [sys.executable, "-m", *program], environ={**os.environ, **(environ or {})}, folder=ROOT
-    )
-    child.wait_until_it_answers(f"http://127.0.0.1:{port}/")
-    return child
+    command = [sys.executable, "-m", *program]
+    return children.start(name, command, environ={**os.environ, **(environ or {})}, folder=ROOT)
 
 
 @contextmanager
