@@ -11,7 +11,6 @@ from types import FrameType
 from typing import NoReturn
 
 from local import demo
-from local.demo import SignIn
 from local.settings import Settings
 from local.stack import Stack, running
 from local.steps import StepFailed, report, step
@@ -39,9 +38,9 @@ def main() -> int:
         settings = Settings.read()
         with running(settings) as (stack, children):
             with step("Preparing the demo firms"):
-                sign_ins = demo.fill(stack)
-            with _told(settings.data / "stack.json", stack, sign_ins):
-                print(welcome(stack, sign_ins), flush=True)
+                firms = demo.fill(stack)
+            with _told(settings.data / "stack.json", stack, firms):
+                print(welcome(stack, firms), flush=True)
                 children.watch()
     except Stopped:
         return 0
@@ -52,16 +51,16 @@ def main() -> int:
 
 
 @contextmanager
-def _told(file: Path, stack: Stack, sign_ins: list[SignIn]) -> Iterator[None]:
+def _told(file: Path, stack: Stack, firms: list[demo.Firm]) -> Iterator[None]:
     """Tests and tools find the addresses in a file, which exists exactly as long as everything is up."""
-    file.write_text(json.dumps({**asdict(stack), "sign_ins": [asdict(each) for each in sign_ins]}, indent=2))
+    file.write_text(json.dumps({**asdict(stack), "firms": firms}, indent=2))
     try:
         yield
     finally:
         file.unlink(missing_ok=True)
 
 
-def welcome(stack: Stack, sign_ins: list[SignIn]) -> str:
+def welcome(stack: Stack, firms: list[demo.Firm]) -> str:
     """What a person needs to know to begin."""
     lines = [
         "",
@@ -74,7 +73,7 @@ def welcome(stack: Stack, sign_ins: list[SignIn]) -> str:
         f"  Twilio's API     {stack.twilio_api_base}   account {stack.twilio_account.sid}",
         f"  Emulated AWS     {stack.aws}   region {stack.region}",
         "",
-        *(f"  Sign in          {each.email}  {each.password}   ({each.role} of {each.firm})" for each in sign_ins),
+        *(line for firm in firms for line in demo.lines(firm)),
     ]
     return "\n".join(lines)
 

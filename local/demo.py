@@ -13,7 +13,6 @@ from local.environments import ROOT
 from local.stack import Stack
 from local.steps import StepFailed
 
-
 # name, number, id, people (their addresses), password
 Firm = Mapping[str, Any]
 

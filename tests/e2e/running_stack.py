@@ -44,8 +44,8 @@ class RunningStack:
         return dict(self.where["outputs"])
 
     @property
-    def sign_ins(self) -> list[dict[str, str]]:
-        return list(self.where["sign_ins"])
+    def firms(self) -> list[dict[str, Any]]:
+        return list(self.where["firms"])
 
     def stop(self) -> int:
         """Ask it to stop, as Ctrl-C does, and wait until it has; its exit code."""
