@@ -12,7 +12,7 @@ def receive_message(_request: Request, form: Form) -> str:
         inbound_text(form),
         accounts=wiring.accounts(),
         receipts=wiring.receipts(),
-        carrier=wiring.carrier(),
+        carrier=wiring.carrier,
         clock=wiring.clock(),
     )
     return outcome.value

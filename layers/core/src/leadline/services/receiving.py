@@ -1,5 +1,6 @@
 """Taking in a text: once, whatever Twilio repeats, with the opt-out that it may be."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 from enum import Enum
@@ -24,8 +25,13 @@ class Outcome(Enum):
     QUARANTINED = "quarantined"
 
 
-def receive(text: InboundText, *, accounts: Accounts, receipts: Receipts, carrier: Carrier, clock: Clock) -> Outcome:
-    """Store a text in its thread; raises Overloaded, then it is to be delivered again."""
+def receive(
+    text: InboundText, *, accounts: Accounts, receipts: Receipts, carrier: Callable[[], Carrier], clock: Clock
+) -> Outcome:
+    """Store a text in its thread; raises Overloaded, then it is to be delivered again.
+
+    The carrier is made only for the rare question which of two words was first: its SDK costs a cold start dearly.
+    """
     owner = accounts.line_of(text.recipient, text.messaging_service)
     firm = accounts.firm(owner[0]) if owner else None
     if owner is None or firm is None:
@@ -76,13 +82,15 @@ def _change(text: InboundText, message: Message) -> WordChange | None:
     return WordChange(word=word, at=message.created_at, exact=text.sent_at is not None)
 
 
-def _settle(change: WordChange, text: InboundText, state: OptOutState | None, *, carrier: Carrier) -> WordChange | None:
+def _settle(
+    change: WordChange, text: InboundText, state: OptOutState | None, *, carrier: Callable[[], Carrier]
+) -> WordChange | None:
     """Decide between two words whose order isn't plain, with the provider's times; None when the new one changes nothing."""
     if change.word is Word.YES and (state is None or not state.opted_out):
         return None
     verdict = judge(change.word, at=change.at, exact=change.exact, current=state)
     if verdict is Verdict.UNCERTAIN and state is not None:
-        verdict, change = _ask(change, text, state, carrier=carrier)
+        verdict, change = _ask(change, text, state, carrier=carrier())
     return replace(change, settled=True) if verdict is Verdict.APPLIES else None
 
 

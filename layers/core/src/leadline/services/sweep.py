@@ -32,7 +32,7 @@ def _sweep_line(line: Line, *, accounts: Accounts, receipts: Receipts, carrier: 
         return 0
     unseen = receipts.unseen(line.firm_id, [text.provider_id for text in listed])
     outcomes = [
-        receive(text, accounts=accounts, receipts=receipts, carrier=carrier, clock=clock)
+        receive(text, accounts=accounts, receipts=receipts, carrier=lambda: carrier, clock=clock)
         for text in listed
         if text.provider_id in unseen
     ]
