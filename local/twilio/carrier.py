@@ -78,12 +78,9 @@ def _handed_to_a_number(board: Switchboard, message: Message, at: float) -> Mess
 
 def _sticky(board: Switchboard, message: Message, pool: list[numbers.Number]) -> numbers.Number | None:
     """The pool's number that this recipient knows already, else the pool's first."""
-    known = [past.sender for past in reversed(messages.of_phone(board.db, message.recipient)) if past.sender]
-    mine = [past.recipient for past in messages.of_phone(board.db, message.recipient) if past.direction == "inbound"]
-    for number in pool:
-        if number.number in known or number.number in mine:
-            return number
-    return pool[0] if pool else None
+    past = messages.of_phone(board.db, message.recipient)
+    known = {one.recipient if one.direction == "inbound" else one.sender for one in past}
+    return next((number for number in pool if number.number in known), pool[0] if pool else None)
 
 
 def _states_to_report(message: Message, *, is_last: bool) -> Sequence[str]:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import asdict
 
-from local.twilio import faults, messages, numbering, numbers, phones
+from local.twilio import faults, inbound, messages, numbering, numbers, phones
 from local.twilio.messages import Message
 from local.twilio.phones import Phone
 from local.twilio.switchboard import Switchboard
@@ -17,7 +17,7 @@ def state(board: Switchboard) -> Mapping[str, object]:
                 "number": number.number,
                 "written": numbering.national_format(numbering.read(number.number)),
                 "name": number.name,
-                "webhook": number.sms_url,
+                "webhook": inbound.addresses(board, number)[0],
                 "service": number.service_sid,
             }
             for number in numbers.every(board.db)

@@ -92,7 +92,7 @@ async def pass_on(board: Switchboard, payload: Payload) -> None:
     if message is None or number is None:
         return
     form = dict(webhook_form(board, message, keyword=str(payload["keyword"])))
-    address, fallback = _addresses(board, number)
+    address, fallback = addresses(board, number)
     failed = 0
     for kind, url in (("webhook", address), ("fallback", fallback)):
         if not url:
@@ -119,7 +119,7 @@ def _send_replies(board: Switchboard, message: Message, number: Number, content_
     return 0
 
 
-def _addresses(board: Switchboard, number: Number) -> tuple[str, str]:
+def addresses(board: Switchboard, number: Number) -> tuple[str, str]:
     """The webhook and its fallback: the service's own, unless it leaves them to its numbers."""
     service = services.find(board.db, number.service_sid)
     if service and not service.use_number_webhook:

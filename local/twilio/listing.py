@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta, timezone
 from email.utils import parsedate_to_datetime
 from urllib.parse import urlencode
 
-from local.twilio import messages
+from local.twilio import messages, numbering
 from local.twilio.messages import Message
 from local.twilio.refusals import Refusal
 from local.twilio.store import now
@@ -89,7 +89,7 @@ def _conditions(query: Mapping[str, str]) -> tuple[list[str], list[str | float]]
     for name, column in (("To", "recipient"), ("From", "sender")):
         if query.get(name):
             where.append(f"{column} = ?")
-            values.append(query[name])
+            values.append(numbering.read(query[name]).number)
     for name in ("DateSent", "DateSent<", "DateSent>"):
         if query.get(name):
             start, end = moment(query[name], whole_day=name == "DateSent")

@@ -97,6 +97,7 @@ def test_the_list_is_newest_first_and_holds_both_directions(client: Client, firm
 
     assert [message.body for message in client.messages.list()] == ["three", "two", "one"]
     assert [message.body for message in client.messages.list(to=PHONE)] == ["one"]
+    assert [message.body for message in client.messages.list(to="(415) 555-0132")] == ["one"]
     assert [message.body for message in client.messages.list(from_=PHONE, to=firm)] == ["two"]
 
 
@@ -195,7 +196,9 @@ def test_a_picture_is_fetched_before_it_is_sent(client: Client, firm: str, desk:
 
     shown = client.messages.create(to=PHONE, from_=firm, media_url=[f"{customer.url}/house.png"])
     strange = client.messages.create(to=PHONE, from_=firm, media_url=[f"{customer.url}/letter"])
-    missing = client.messages.create(to=PHONE, from_=firm, media_url=["http://127.0.0.1:9/gone.png"])
+    customer.answers["/sold.png"] = (404, "image/png", "")
+    missing = client.messages.create(to=PHONE, from_=firm, media_url=[f"{customer.url}/sold.png"])
+    unreachable = client.messages.create(to=PHONE, from_=firm, media_url=["http://127.0.0.1:9/gone.png"])
     desk.settle()
 
     assert shown.sid.startswith("MM")
@@ -203,6 +206,7 @@ def test_a_picture_is_fetched_before_it_is_sent(client: Client, firm: str, desk:
     assert client.messages(shown.sid).fetch().status == "delivered"
     assert client.messages(strange.sid).fetch().error_code == 12300
     assert client.messages(missing.sid).fetch().error_code == 11200
+    assert client.messages(unreachable.sid).fetch().error_code == 11200
     assert len(client.messages(shown.sid).media.list()) == 1
 
 

@@ -43,7 +43,11 @@ def test_a_number_that_is_not_there_is_not_found(client: Client, desk: Desk) -> 
 
 
 def test_a_service_and_its_pool_are_listed(client: Client, service: str) -> None:
-    assert [one.sid for one in client.messaging.v1.services.list()] == [service]
+    other = client.messaging.v1.services.create("Clients")
+    bought = client.incoming_phone_numbers.create(phone_number="+14155550102")
+    client.messaging.v1.services(other.sid).phone_numbers.create(bought.sid)
+
+    assert [one.sid for one in client.messaging.v1.services.list()] == [service, other.sid]
     assert [one.phone_number for one in client.messaging.v1.services(service).phone_numbers.list()] == [FIRM, SECOND]
     assert client.messaging.v1.services(service).fetch().friendly_name == "Leads"
 

@@ -167,7 +167,8 @@ function bubble(text) {
 
 /** A firm's number and its name, if it has one. */
 function label(number) {
-  return number.name === number.written ? number.written : `${number.name} · ${number.written}`;
+  const words = number.name === number.written ? number.written : `${number.name} · ${number.written}`;
+  return number.webhook ? words : `${words} (no webhook)`;
 }
 
 function picture(media) {
