@@ -5,6 +5,7 @@ import sqlite3
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from local.twilio import numbering
 from local.twilio.forms import Form
 from local.twilio.store import now
 
@@ -39,6 +40,10 @@ def answered(db: sqlite3.Connection, call: int, answer: str, *, code: int | None
 
 
 def every(db: sqlite3.Connection, *, to: str | None = None) -> list[Call]:
-    """All calls, oldest first; with `to` those to one recipient as the caller wrote it."""
+    """All calls, oldest first; with `to` those to one recipient."""
     found = [Call(**{**row, "form": json.loads(row["form"])}) for row in db.execute("SELECT * FROM calls ORDER BY id")]
-    return [call for call in found if to is None or to in call.form.get("To", ())]
+    return [call for call in found if to is None or to in map(_number, call.form.get("To", ()))]
+
+
+def _number(dialled: str) -> str:
+    return numbering.read(dialled).number

@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
+from twilio.rest import Client
 
 import local.twilio
 from tests.simulators.cast import ACCOUNT, PHONE, Desk
@@ -56,6 +57,15 @@ def test_numbers_that_were_texted_are_offered_as_phones(desk: Desk, firm: str) -
     assert desk.http.post(path, data=form, auth=(ACCOUNT.sid, ACCOUNT.token)).status_code == 201
 
     assert [one["number"] for one in desk.read("/control/state")["strangers"]] == [PHONE]
+
+
+def test_calls_are_found_by_their_recipient_however_it_was_written(desk: Desk, client: Client, firm: str) -> None:
+    client.messages.create(to="(415) 555-0132", from_=firm, body="one")
+    client.messages.create(to="+12125550134", from_=firm, body="two")
+
+    found = desk.read("/control/calls?to=%2B14155550132")
+
+    assert [call["form"]["Body"] for call in found] == [["one"]]
 
 
 def test_an_open_page_hears_of_every_change(desk: Desk) -> None:
