@@ -66,6 +66,10 @@ compile = $(UV) pip compile --no-config --quiet --universal --python-version 3.1
 STACK ?= leadline
 BUILT := .aws-sam/arm64
 
+.PHONY: operate
+operate: setup  ## Open and change firms, lines, users, leads (DO='add_firm "Harbor & Field Law"'; DO=--help lists all)
+	@PYTHONPATH=layers/core/src:. $(BIN)/python -m infra.operate --stack $(STACK) $(DO)
+
 .PHONY: build
 build: setup  ## Build functions and layers for AWS (arm64, Python 3.13)
 	@$(BIN)/python -m local.building

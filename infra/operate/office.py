@@ -42,6 +42,7 @@ class Office:
             provider_account=provider_account,
             messaging_service=messaging_service,
             is_default=is_default,
+            accounts=self._accounts,
             registry=self._registry,
             clock=self._clock,
         )

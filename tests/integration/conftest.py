@@ -229,6 +229,7 @@ def firm(functions: Functions) -> str:
 
 def open_firm(name: str, number: str, *, messaging_service: str | None = None, two_way: bool = True) -> str:
     """Make a firm with a line, as the operator's command does."""
+    from leadline.adapters.dynamo.accounts import DynamoAccounts
     from leadline.adapters.dynamo.registry import DynamoRegistry
     from leadline.adapters.system_clock import SystemClock
     from leadline.services import firms
@@ -241,6 +242,7 @@ def open_firm(name: str, number: str, *, messaging_service: str | None = None, t
         provider_account=ACCOUNT.sid,
         messaging_service=messaging_service,
         is_default=True,
+        accounts=DynamoAccounts(clock=SystemClock()),
         registry=registry,
         clock=SystemClock(),
     )

@@ -27,6 +27,7 @@ def add_line(
     provider_account: str,
     messaging_service: str | None,
     is_default: bool,
+    accounts: Accounts,
     registry: Registry,
     clock: Clock,
 ) -> Line:
@@ -41,6 +42,8 @@ def add_line(
         is_default=is_default,
     )
     registry.save_line(line, at=clock.now())
+    if is_default:
+        _demote_others(line, accounts=accounts, registry=registry, clock=clock)
     return line
 
 
@@ -59,17 +62,23 @@ def change_line(
     line = next((line for line in firm.lines if line.id == line_id), None) if firm else None
     if firm is None or line is None:
         raise NotFound("There is no such line.")
-    if is_default:
-        for other in firm.lines:
-            if other.is_default and other.id != line.id:
-                registry.save_line(replace(other, is_default=False), at=clock.now())
     changed = replace(
         line,
         active=line.active if active is None else active,
         is_default=line.is_default if is_default is None else is_default,
     )
     registry.save_line(changed, at=clock.now())
+    if is_default:
+        _demote_others(changed, accounts=accounts, registry=registry, clock=clock)
     return changed
+
+
+def _demote_others(line: Line, *, accounts: Accounts, registry: Registry, clock: Clock) -> None:
+    """Leave the firm one default line; `line` is it already, so that there is one at every moment."""
+    firm = accounts.firm(line.firm_id, fresh=True)
+    for other in firm.lines if firm else ():
+        if other.is_default and other.id != line.id:
+            registry.save_line(replace(other, is_default=False), at=clock.now())
 
 
 def add_lead(

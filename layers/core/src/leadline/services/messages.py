@@ -10,6 +10,7 @@ from leadline.domain.errors import (
     CannotBeTexted,
     DeliveryFailed,
     Forbidden,
+    Invalid,
     InvalidNumber,
     NoPhone,
     NotFound,
@@ -187,12 +188,16 @@ def _ask_carrier(message: Message, *, line: Line, sends: Sends, carrier: Carrier
             raise Declined(Reason(OptedOut.code, str(OptedOut())), opts_out=True)
 
 
+# Twilio counts an emoji as two of its 1,600 characters; we count code points, and let it decide.
+UNSENDABLE_BODIES = frozenset({"too_long", "empty"})
 _BUSY = Reason("provider_busy", "The carrier is too busy or can't be reached. Try again in a moment.")
 
 
 def _refusal(declined: Declined) -> Refusal:
     if declined.opts_out:
         return OptedOut()
+    if declined.reason.code in UNSENDABLE_BODIES:
+        return Invalid(message=declined.reason.sentence)
     if declined.number_refusal:
         return NUMBER_REFUSALS[declined.number_refusal](declined.reason.sentence)
     return DeliveryFailed(declined.reason.sentence)

@@ -76,7 +76,8 @@ def _address(sender: str) -> str:
 
 def _change(text: InboundText, message: Message) -> WordChange | None:
     read = read_word(message.body)
-    word = read if read is Word.STOP else text.word or read
+    # Our own reading of STOP and YES stands; else the provider's, which knows a firm's own keywords.
+    word = read if read in (Word.STOP, Word.YES) else text.word or read
     if word in (Word.HELP, Word.NONE):
         return None
     return WordChange(word=word, at=message.created_at, exact=text.sent_at is not None)

@@ -30,7 +30,7 @@ MEANINGS: dict[int, Meaning] = {
     21408: Meaning(
         "region_off", "Your firm's line can't text this country yet. Ask for it to be switched on.", alarm=True
     ),
-    21602: Meaning("empty", "The message was empty."),
+    21602: Meaning("empty", "The carrier sees nothing in this message. Write something."),
     21603: Meaning("line_refused", _LINE, alarm=True),
     21604: Meaning("invalid_number", str(InvalidNumber()), refusal=InvalidNumber.code),
     21606: Meaning("line_refused", _LINE, alarm=True),
@@ -39,7 +39,7 @@ MEANINGS: dict[int, Meaning] = {
     21611: Meaning("line_full", "Your firm's line has too many messages waiting. Try again in some minutes."),
     21612: Meaning("no_route", "Your firm's line has no way to text this number."),
     21614: Meaning("landline", str(Landline()), refusal=Landline.code),
-    21617: Meaning("too_long", "The message was too long for the carrier. Shorten it."),
+    21617: Meaning("too_long", "The carrier takes less than this (an emoji counts as two characters). Shorten it."),
     21635: Meaning("landline", str(Landline()), refusal=Landline.code),
     21703: Meaning("line_refused", _LINE, alarm=True),
     21704: Meaning("line_refused", _LINE, alarm=True),

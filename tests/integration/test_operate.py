@@ -1,0 +1,116 @@
+"""The operator's command: firms, lines and users, in any deployment."""
+
+from typing import Any
+
+import boto3
+import pytest
+
+from infra.operate.deployment import Deployment
+from infra.operate.office import Office
+from leadline.domain.errors import Conflict, NotFound
+from tests.integration.conftest import ACCOUNT, LINE, TABLES, Functions, Person
+from tests.template import resources
+
+
+@pytest.fixture
+def office(functions: Functions) -> Office:
+    """An operator's office on empty tables and an empty user pool."""
+    cognito = boto3.client("cognito-idp")
+    schema: Any = [{"Name": "firm", "AttributeDataType": "String", "Mutable": True}]
+    policies = resources("AWS::Cognito::UserPool")["UserPool"]["Properties"]["Policies"]
+    pool = cognito.create_user_pool(PoolName="leadline", Schema=schema, Policies=policies)["UserPool"]["Id"]
+    cognito.create_group(UserPoolId=pool, GroupName="admin")
+    return Office(Deployment(TABLES | {"SecretsName": "leadline/secrets", "UserPoolId": pool}))
+
+
+def open_firm(office: Office, name: str = "Field & Co") -> str:
+    firm_id: str = office.add_firm(name=name, two_way=True)["id"]
+    return firm_id
+
+
+def add_line(office: Office, firm_id: str, address: str = LINE, service: str | None = None) -> str:
+    line = office.add_line(
+        firm_id=firm_id, address=address, provider_account=ACCOUNT.sid, messaging_service=service, is_default=True
+    )
+    line_id: str = line["id"]
+    return line_id
+
+
+def add_user(office: Office, firm_id: str, role: str = "member") -> dict[str, str]:
+    return office.add_user(
+        firm_id=firm_id,
+        email="dana@example.com",
+        name="Dana Reyes",
+        role=role,
+        temporary_password=None,
+        password="a long enough password",
+    )
+
+
+def test_a_firm_gets_a_line_and_a_user_who_sees_both(office: Office, functions: Functions):
+    firm_id = open_firm(office)
+    add_line(office, firm_id, "+1 (415) 555-0100")
+    user = add_user(office, firm_id, role="admin")
+
+    session = functions.call("read_session", person=Person(firm_id, sub=user["id"])).json
+
+    assert session["firm"] == {"id": firm_id, "name": "Field & Co", "twoWay": True}
+    assert [line["address"] for line in session["lines"]] == [LINE]
+
+
+def test_a_number_belongs_to_one_firm(office: Office):
+    first, second = open_firm(office), open_firm(office, "Another")
+    add_line(office, first)
+
+    with pytest.raises(Conflict):
+        add_line(office, second)
+    assert office.show_firm(firm_id=second)["lines"] == []
+
+
+def test_a_messaging_service_belongs_to_one_line(office: Office):
+    firm_id, service = open_firm(office), "MG" + "0" * 32
+    add_line(office, firm_id, service=service)
+
+    with pytest.raises(Conflict):
+        add_line(office, firm_id, "+14155550101", service=service)
+
+
+def test_a_line_for_a_firm_that_does_not_exist_is_refused(office: Office):
+    with pytest.raises(NotFound):
+        add_line(office, "nobody")
+
+
+def test_there_is_one_default_line(office: Office):
+    firm_id = open_firm(office)
+    first, second = add_line(office, firm_id), add_line(office, firm_id, "+14155550101")
+
+    def defaults() -> list[str]:
+        return [line["id"] for line in office.show_firm(firm_id=firm_id)["lines"] if line["isDefault"]]
+
+    assert defaults() == [second]
+    office.change_line(firm_id=firm_id, line_id=first, active=None, is_default=True)
+    assert defaults() == [first]
+
+
+def test_an_inactive_line_fails_visibly(office: Office, functions: Functions):
+    firm_id = open_firm(office)
+    line_id = add_line(office, firm_id)
+    office.change_line(firm_id=firm_id, line_id=line_id, active=False, is_default=None)
+
+    answer = functions.call(
+        "send_message", person=Person(firm_id), body={"recipientPhone": "+12025550143", "message": "Hi"}
+    )
+
+    assert (answer.status, answer.code) == (500, "delivery_failed")
+
+
+def test_a_user_is_made_once_and_can_be_removed(office: Office):
+    firm_id = open_firm(office)
+    add_user(office, firm_id)
+
+    with pytest.raises(Conflict):
+        add_user(office, firm_id)
+    assert office.change_user(email="dana@example.com", name="Dana R.", role="admin")["role"] == "admin"
+    assert office.remove_user(email="dana@example.com")["name"] == "Dana R."
+    with pytest.raises(NotFound):
+        office.remove_user(email="nobody@example.com")
