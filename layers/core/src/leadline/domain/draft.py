@@ -37,7 +37,8 @@ class Draft:
             raise Invalid(recipient_phone="give either threadId or recipientPhone, not both.")
         if self.message_type in ("imessage", "email") or self.recipient_email is not None:
             raise MessageTypeNotServed
-        if self.thread_id is None and self.recipient_phone is None and self.lead_id is None:
+        nobody = self.thread_id is None and self.recipient_phone is None and self.lead_id is None
+        if nobody or (self.recipient_phone is not None and not self.recipient_phone.strip()):
             raise Invalid(recipient_phone="say whom to text: give threadId, leadId or recipientPhone.")
         if self.scheduled_at is not None:
             raise SchedulingNotServed

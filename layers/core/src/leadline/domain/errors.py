@@ -23,7 +23,7 @@ class Invalid(Refusal):
 
     code = "invalid"
 
-    def __init__(self, **errors: str) -> None:
+    def __init__(self, /, **errors: str) -> None:
         self.errors = errors
         super().__init__("; ".join(f"{field}: {message}" for field, message in errors.items()))
 

@@ -1,0 +1,112 @@
+"""Words that opt out and in, and which of two words counts."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from leadline.domain.opt_out import OptOutState, Verdict, Word, judge, read_word
+
+NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
+SECOND, MINUTE = timedelta(seconds=1), timedelta(minutes=1)
+
+
+@pytest.mark.parametrize(
+    ("body", "word"),
+    [
+        ("STOP", Word.STOP),
+        (" sToP \n", Word.STOP),
+        ("Stop.", Word.STOP),
+        ("OPT-OUT", Word.STOP),
+        ("opt out", Word.STOP),
+        ("STOP ALL", Word.STOP),
+        ("stop \t\n all", Word.STOP),
+        ("ＳＴＯＰ", Word.STOP),
+        ("stop 🛑", Word.STOP),
+        ("🛑stop🛑", Word.STOP),
+        ("“Stop”", Word.STOP),
+        ("stopall", Word.STOP),
+        ("Unsubscribe", Word.STOP),
+        ("UNSUB", Word.STOP),
+        ("cancel!", Word.STOP),
+        ("End", Word.STOP),
+        ("quit", Word.STOP),
+        ("REVOKE", Word.STOP),
+        ("OptOut", Word.STOP),
+        ("Remove me", Word.STOP),
+        ("stop2quit", Word.STOP),
+        ("ARRET", Word.STOP),
+        ("START", Word.START),
+        ("start.", Word.START),
+        ("UnStop", Word.START),
+        ("Yes", Word.YES),
+        ("YES!", Word.YES),
+        ("help", Word.HELP),
+        ("INFO?", Word.HELP),
+        ("STOP PLEASE", Word.NONE),
+        ("please cancel", Word.NONE),
+        ("Don't stop", Word.NONE),
+        ("I'll stop by at 5", Word.NONE),
+        ("cancel my appointment", Word.NONE),
+        ("the end", Word.NONE),
+        ("yes please", Word.NONE),
+        ("st op", Word.NONE),
+        ("", Word.NONE),
+        ("🛑", Word.NONE),
+    ],
+)
+def test_only_a_whole_message_is_a_word(body: str, word: Word):
+    assert read_word(body) is word
+
+
+def _state(*, opted_out: bool, at: datetime = NOON, exact: bool = True) -> OptOutState:
+    return OptOutState(opted_out=opted_out, changed_at=at, provider_id="SM1", exact=exact)
+
+
+@pytest.mark.parametrize("word", [Word.STOP, Word.START])
+def test_the_first_word_counts(word: Word):
+    assert judge(word, at=NOON, exact=False, current=None) is Verdict.APPLIES
+
+
+@pytest.mark.parametrize("word", [Word.STOP, Word.START, Word.YES])
+def test_a_word_that_says_what_stands_already_counts(word: Word):
+    current = _state(opted_out=word is Word.STOP)
+
+    assert judge(word, at=NOON - MINUTE, exact=False, current=current) is Verdict.APPLIES
+
+
+@pytest.mark.parametrize(
+    ("word", "later_by", "verdict"),
+    [
+        (Word.STOP, SECOND, Verdict.APPLIES),
+        (Word.STOP, -SECOND, Verdict.TOO_OLD),
+        (Word.STOP, timedelta(0), Verdict.APPLIES),  # STOP wins
+        (Word.START, SECOND, Verdict.APPLIES),
+        (Word.START, -SECOND, Verdict.TOO_OLD),
+        (Word.START, timedelta(0), Verdict.TOO_OLD),  # STOP wins
+        (Word.YES, SECOND, Verdict.APPLIES),
+    ],
+)
+def test_by_the_providers_own_times_the_newer_word_wins(word: Word, later_by: timedelta, verdict: Verdict):
+    current = _state(opted_out=word is not Word.STOP)
+
+    assert judge(word, at=NOON + later_by, exact=True, current=current) is verdict
+
+
+@pytest.mark.parametrize("word", [Word.STOP, Word.START])
+@pytest.mark.parametrize(
+    ("later_by", "verdict"),
+    [
+        (timedelta(seconds=119), Verdict.UNCERTAIN),
+        (timedelta(seconds=-119), Verdict.UNCERTAIN),
+        (timedelta(0), Verdict.UNCERTAIN),
+        (timedelta(seconds=120), Verdict.APPLIES),
+        (timedelta(seconds=-120), Verdict.TOO_OLD),
+    ],
+)
+@pytest.mark.parametrize(("exact", "current_exact"), [(False, True), (True, False), (False, False)])
+def test_times_that_a_webhook_may_have_delayed_are_uncertain_within_two_minutes(
+    word: Word, later_by: timedelta, verdict: Verdict, exact: bool, current_exact: bool
+):
+    current = _state(opted_out=word is not Word.STOP, exact=current_exact)
+
+    assert judge(word, at=NOON + later_by, exact=exact, current=current) is verdict
