@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import Enum
 
 from leadline.domain.errors import InvalidNumber
-from leadline.domain.firm import Firm
+from leadline.domain.firm import Firm, Line
 from leadline.domain.identifiers import new_id
 from leadline.domain.message import Direction, Message, Status
 from leadline.domain.opt_out import OptOutState, Verdict, Word, judge, read_word
@@ -32,12 +32,11 @@ def receive(
 
     The carrier is made only for the rare question which of two words was first: its SDK costs a cold start dearly.
     """
-    owner = accounts.line_of(text.recipient, text.messaging_service)
-    firm = accounts.firm(owner[0]) if owner else None
-    if owner is None or firm is None:
+    addressee = _addressee(text, accounts=accounts)
+    if addressee is None:
         accounts.quarantine(text, at=clock.now())
         return Outcome.QUARANTINED
-    message = _message(text, firm, owner[1], at=text.sent_at or clock.now())
+    message = _message(text, *addressee, at=text.sent_at or clock.now())
     change = _change(text, message)
     while True:
         receipt = receipts.record(message, change)
@@ -46,7 +45,21 @@ def receive(
         change = change and _settle(change, text, receipt.state, carrier=carrier)
 
 
-def _message(text: InboundText, firm: Firm, line_id: str, *, at: datetime) -> Message:
+def _addressee(text: InboundText, *, accounts: Accounts) -> tuple[Firm, Line] | None:
+    """Return whose text it is; only the provider account that a line belongs to speaks for it."""
+    owner = accounts.line_of(text.recipient, text.messaging_service)
+    if owner is None:
+        return None
+    firm_id, line_id = owner
+    for fresh in (False, True):
+        firm = accounts.firm(firm_id, fresh=fresh)
+        for line in firm.lines if firm else ():
+            if firm and line.id == line_id and line.provider_account == text.account:
+                return firm, line
+    return None
+
+
+def _message(text: InboundText, firm: Firm, line: Line, *, at: datetime) -> Message:
     address = _address(text.sender)
     body = text.body.replace("\0", "")
     return Message(
@@ -59,7 +72,7 @@ def _message(text: InboundText, firm: Firm, line_id: str, *, at: datetime) -> Me
         body=body,
         segments=count_segments(body),
         created_at=at,
-        line_id=line_id,
+        line_id=line.id,
         provider_account=text.account,
         provider_id=text.provider_id,
         media=text.media,

@@ -1,0 +1,72 @@
+"""A firm with a line, a user, a lead, and everything around them in memory."""
+
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import pytest
+
+from leadline.domain.draft import Draft
+from leadline.domain.firm import Firm, Lead, Line, User
+from leadline.domain.thread import seal
+from leadline.services import messages
+from leadline.services.messages import Sent
+from tests.fakes import (
+    NOON,
+    InMemoryAccounts,
+    InMemoryLeads,
+    InMemoryReceipts,
+    InMemorySends,
+    ScriptedCarrier,
+    StoppedClock,
+)
+
+PHONE = "+12025550143"
+LINE = Line(id="line", firm_id="firm", type="sms", address="+14155550100", provider_account="AC1", is_default=True)
+FIRM = Firm(id="firm", name="Field & Co", two_way=True, thread_key=b"k" * 32, lines=(LINE,))
+DANA = User(id="dana", firm_id="firm", name="Dana Reyes", email="dana@example.com", role="member")
+SAM = Lead(id="sam", firm_id="firm", name="Sam Field", phone=PHONE, email=None, created_at=NOON)
+THREAD = seal(PHONE, key=FIRM.thread_key)
+
+
+@dataclass(slots=True)
+class Office:
+    """A firm at work."""
+
+    clock: StoppedClock = field(default_factory=StoppedClock)
+    accounts: InMemoryAccounts = field(default_factory=lambda: InMemoryAccounts({FIRM.id: FIRM}))
+    leads: InMemoryLeads = field(default_factory=lambda: InMemoryLeads([SAM]))
+    receipts: InMemoryReceipts = field(default_factory=InMemoryReceipts)
+    carrier: ScriptedCarrier = field(default_factory=ScriptedCarrier)
+    sends: InMemorySends = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.sends = InMemorySends(self.clock)
+
+    def send(
+        self, message: str = "Hello", *, sender: User = DANA, idempotency_key: str | None = None, **fields: Any
+    ) -> Sent:
+        """Send a text to Sam, or to whom the fields say."""
+        return messages.send(
+            Draft(message=message, **(fields or {"recipient_phone": PHONE})),
+            sender=sender,
+            idempotency_key=idempotency_key,
+            accounts=self.accounts,
+            leads=self.leads,
+            sends=self.sends,
+            carrier=self.carrier,
+            clock=self.clock,
+        )
+
+    def change_firm(self, **changes: Any) -> None:
+        """Change the firm's settings."""
+        self.accounts.firms[FIRM.id] = replace(self.accounts.firms[FIRM.id], **changes)
+
+    def change_line(self, **changes: Any) -> None:
+        """Change the firm's line."""
+        self.change_firm(lines=(replace(LINE, **changes),))
+
+
+@pytest.fixture
+def office() -> Office:
+    """A firm at work."""
+    return Office()

@@ -1,0 +1,187 @@
+"""Sends whose outcome nobody knows: settled by the callback, or by the provider's own list."""
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from leadline.domain.errors import OptedOut
+from leadline.domain.message import Message, Reason, Status
+from leadline.domain.provider import Busy, Declined, OutboundRecord, Unknown
+from leadline.services import settlement
+from tests.unit.services.conftest import DANA, FIRM, LINE, PHONE, Office
+
+MINUTE = timedelta(minutes=1)
+
+
+@pytest.fixture
+def lost(office: Office) -> Message:
+    """A send without an answer, a minute ago."""
+    office.carrier.script = [Unknown()]
+    message = office.send().message
+    office.clock.pass_time(MINUTE)
+    return message
+
+
+def run(office: Office) -> int:
+    """One run of the minute rule."""
+    return settlement.settle_due(
+        sends=office.sends,
+        accounts=office.accounts,
+        carrier=office.carrier,
+        clock=office.clock,
+        limit=100,
+        until=office.clock.now() + MINUTE,
+    )
+
+
+def row(office: Office, message: Message, *, sid: str = "SM9", status: Status = Status.SENT, **more: Any) -> None:
+    """A row of the provider's list that fits a message."""
+    fields: dict[str, Any] = {
+        "body": message.body,
+        "sender": LINE.address,
+        "messaging_service": None,
+        "created_at": message.created_at,
+    }
+    report = office.carrier.report(message, status, sid=sid)
+    office.carrier.listed.append(OutboundRecord(report=report, **(fields | more)))
+
+
+def test_a_send_that_the_provider_has_becomes_what_it_says(office: Office, lost: Message):
+    row(office, lost)
+
+    assert run(office) == 1
+
+    assert office.sends.only().status is Status.SENT
+    assert office.sends.only().provider_id == "SM9"
+    assert run(office) == 0
+
+
+@pytest.mark.parametrize(
+    "differs",
+    [
+        {"body": "Another text"},
+        {"sender": "+14155550199"},
+        {"sender": None, "messaging_service": "MG of another line"},
+        {"created_at": timedelta(seconds=-11)},
+        {"created_at": timedelta(seconds=91)},
+    ],
+    ids=str,
+)
+def test_another_text_to_the_same_phone_is_not_taken_for_it(office: Office, lost: Message, differs: dict[str, Any]):
+    shift = differs.get("created_at")
+    row(office, lost, **(differs | ({"created_at": lost.created_at + shift} if isinstance(shift, timedelta) else {})))
+
+    assert run(office) == 0
+    assert office.sends.only().status is Status.SENDING
+
+
+def test_behind_a_messaging_service_the_sender_is_not_known_and_the_service_counts(office: Office, lost: Message):
+    office.change_line(messaging_service="MG1")
+    row(office, lost, sender=None, messaging_service="MG1")
+
+    assert run(office) == 1
+
+
+def test_only_what_two_lists_some_minutes_apart_do_not_have_has_failed(office: Office, lost: Message):
+    assert run(office) == 0
+    office.clock.pass_time(2 * MINUTE)
+    assert run(office) == 0
+    assert office.sends.only().status is Status.SENDING
+
+    office.clock.pass_time(2 * MINUTE)
+    assert run(office) == 1
+
+    assert office.sends.only().status is Status.FAILED
+    assert office.sends.only().reason == settlement.NOT_SENT
+    assert office.send().is_new, "a failure opens the way for the next click"
+
+
+def test_a_send_that_shows_up_in_the_second_list_went_out(office: Office, lost: Message):
+    run(office)
+    office.clock.pass_time(4 * MINUTE)
+    row(office, lost)
+
+    assert run(office) == 1
+    assert office.sends.only().status is Status.SENT
+
+
+@pytest.mark.parametrize("trouble", [Busy(), Unknown(), Declined(Reason("line_refused", "…"))])
+def test_a_list_that_cannot_be_read_proves_nothing(office: Office, lost: Message, trouble: Exception):
+    office.carrier.list_down = trouble
+    for _ in range(20):
+        assert run(office) == 0
+        office.clock.pass_time(MINUTE)
+    office.carrier.list_down = None
+
+    assert run(office) == 0
+    assert office.sends.only().status is Status.SENDING
+
+
+def test_a_row_that_another_message_has_claimed_is_not_taken_again(office: Office):
+    # given: one text that was answered, and the same one again without an answer
+    first = office.send().message
+    office.clock.pass_time(timedelta(seconds=3))
+    office.carrier.script = [Unknown()]
+    second = office.send().message
+    row(office, first, sid="SM1")
+    office.clock.pass_time(MINUTE)
+
+    assert run(office) == 0
+    assert office.sends.messages[second.id].status is Status.SENDING
+
+
+@pytest.mark.parametrize("arrived", [1, 2])
+def test_two_unknown_sends_alike_never_share_a_row(office: Office, arrived: int):
+    # given: two users sent the same words, and neither got an answer
+    office.carrier.script = [Unknown(), Unknown()]
+    sent = [office.send(sender=replace(DANA, id=user)).message for user in ("dana", "lee")]
+    for number, message in enumerate(sent[:arrived]):
+        row(office, message, sid=f"SM{number}", created_at=message.created_at + number * timedelta(seconds=1))
+    office.clock.pass_time(MINUTE)
+
+    settled = run(office)
+
+    claimed = [m.provider_id for m in office.sends.messages.values() if m.status is Status.SENT]
+    assert settled == arrived
+    assert len(set(claimed)) == len(claimed) == arrived
+
+
+def test_a_row_that_failed_says_why(office: Office, lost: Message):
+    report = replace(
+        office.carrier.report(lost, Status.FAILED, sid="SM9"),
+        reason=Reason("opted_out", str(OptedOut()), 21610),
+        opts_out=True,
+    )
+    row(office, lost)
+    office.carrier.listed = [replace(office.carrier.listed[0], report=report)]
+
+    assert run(office) == 1
+
+    assert office.sends.only().reason == report.reason
+    assert office.sends.opted_out(FIRM.id, PHONE)
+
+
+def test_a_callback_settles_without_the_list(office: Office, lost: Message):
+    office.sends.messages[lost.id] = replace(lost, status=Status.DELIVERED)
+    office.carrier.list_down = Busy()
+
+    assert run(office) == 1
+    assert office.send().is_new, "its click is closed now"
+
+
+def test_nothing_is_begun_after_the_end_of_the_run(office: Office, lost: Message):
+    row(office, lost)
+
+    settled = settlement.settle_due(
+        sends=office.sends,
+        accounts=office.accounts,
+        carrier=office.carrier,
+        clock=office.clock,
+        limit=100,
+        until=office.clock.now(),
+    )
+
+    assert settled == 0
+    assert office.sends.only().status is Status.SENDING
