@@ -19,6 +19,8 @@ from twilio.request_validator import RequestValidator
 
 from local.twilio.account import Account
 from local.twilio.server import Simulator
+from tests import contract, permissions
+from tests.integration.wire import Wire, listening
 from tests.template import ROOT, table_definitions
 
 TABLES = {
@@ -44,6 +46,12 @@ os.environ |= {f"{name.upper()}_TABLE": name for name in TABLES.values()} | {
     "POWERTOOLS_SERVICE_NAME": "leadline",
     "POWERTOOLS_METRICS_NAMESPACE": "Leadline",
 }
+
+
+def camel(function: str) -> str:
+    """A function's name as its operationId."""
+    first, *rest = function.split("_")
+    return first + "".join(word.capitalize() for word in rest)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +93,8 @@ class Person:
 class Functions:
     """The deployed functions, called as API Gateway calls them."""
 
-    def __init__(self) -> None:
+    def __init__(self, wire: Wire) -> None:
+        self.wire = wire
         self._handlers: dict[str, Any] = {}
 
     def call(
@@ -149,9 +158,28 @@ class Functions:
         return event
 
     def answer(self, function: str, event: dict[str, Any]) -> Answer:
-        """Hand an event to a function's handler."""
+        """Hand an event to a function's handler; fail where it breaks the contract or oversteps its permissions."""
+        start = len(self.wire.calls)
         raw = self.handler(function)(event, None)
-        return Answer(raw["statusCode"], raw.get("headers", {}), raw.get("body", ""))
+        answer = Answer(raw["statusCode"], raw.get("headers", {}), raw.get("body", ""))
+        self.check_permissions(function, start)
+        contract.check(camel(function), answer.status, answer.headers, answer.text)
+        return answer
+
+    def run_schedule(self) -> dict[str, int]:
+        """Let a minute's run happen; what it did, as counts."""
+        start = len(self.wire.calls)
+        counts: dict[str, int] = self.handler("run_schedule")({"id": str(uuid4())}, None)
+        self.check_permissions("run_schedule", start)
+        return counts
+
+    def check_permissions(self, function: str, start: int) -> None:
+        """Fail where a call used more than the template allows its function."""
+        uses = {use for call in self.wire.calls[start:] for use in call.uses}
+        logical = {name: id_ for id_, name in TABLES.items()}
+        named = {(action, "/".join([logical[table], *index])) for action, (table, *index) in _split(uses)}
+        overstepped = named - permissions.allowed("".join(word.capitalize() for word in function.split("_")))
+        assert not overstepped, f"{function} isn't allowed to: {sorted(overstepped)}"
 
     def handler(self, function: str) -> Any:
         """A function's entry point, as Lambda loads it."""
@@ -163,6 +191,10 @@ class Functions:
             spec.loader.exec_module(module)
             self._handlers[function] = module.lambda_handler
         return self._handlers[function]
+
+
+def _split(uses: set[tuple[str, str]]) -> list[tuple[str, list[str]]]:
+    return [(action, resource.split("/")) for action, resource in uses]
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,7 +237,13 @@ def twilio(simulator: Simulator) -> Iterator[Twilio]:
 
 
 @pytest.fixture
-def functions(twilio: Twilio) -> Iterator[Functions]:
+def wire() -> Iterator[Wire]:
+    """The requests to DynamoDB."""
+    yield from listening()
+
+
+@pytest.fixture
+def functions(twilio: Twilio, wire: Wire) -> Iterator[Functions]:
     """All functions on empty tables."""
     with mock_aws():
         client = boto3.client("dynamodb")
@@ -218,7 +256,7 @@ def functions(twilio: Twilio) -> Iterator[Functions]:
         for made in vars(wiring).values():
             if hasattr(made, "cache_clear"):
                 made.cache_clear()
-        yield Functions()
+        yield Functions(wire)
 
 
 @pytest.fixture

@@ -1,0 +1,91 @@
+"""docs/openapi.yaml as data, and whether an answer keeps to it."""
+
+import json
+from collections.abc import Mapping
+from copy import deepcopy
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import yaml
+from jsonschema import Draft202012Validator, FormatChecker
+from referencing import Registry, Resource
+from referencing.jsonschema import DRAFT202012
+
+from tests.template import ROOT
+
+_ID = "urn:leadline"
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """One method of one path."""
+
+    id: str
+    method: str
+    path: str
+    definition: Mapping[str, Any]
+    pointer: str
+
+
+@cache
+def document() -> dict[str, Any]:
+    """The whole document."""
+    loaded: dict[str, Any] = yaml.safe_load((ROOT / "docs/openapi.yaml").read_text())
+    return loaded
+
+
+@cache
+def operations() -> dict[str, Operation]:
+    """Every operation by its id."""
+    found = [
+        Operation(definition["operationId"], method, path, definition, f"/paths/{path.replace('/', '~1')}/{method}")
+        for path, methods in document()["paths"].items()
+        for method, definition in methods.items()
+    ]
+    return {operation.id: operation for operation in found}
+
+
+def check(operation_id: str, status: int, headers: Mapping[str, str], text: str) -> None:
+    """Fail unless an answer is one that the document describes, with no field that it doesn't name."""
+    operation = operations()[operation_id]
+    assert str(status) in operation.definition["responses"], f"{operation_id} answers {status}: not documented"
+    response, pointer = _response(operation, str(status))
+    for name in response.get("headers", {}):
+        assert name.lower() in headers, f"{operation_id} {status}: no {name}"
+    if "content" not in response:
+        assert not text, f"{operation_id} {status}: a body that isn't documented"
+        return
+    content_type = headers["content-type"]
+    assert content_type in response["content"], f"{operation_id} {status}: {content_type} isn't documented"
+    value = json.loads(text) if content_type.endswith("json") else text
+    where = f"{pointer}/content/{content_type.replace('/', '~1')}/schema"
+    validator = Draft202012Validator(
+        {"$ref": f"{_ID}#{where}"}, registry=_registry(), format_checker=FormatChecker(["date-time"])
+    )
+    wrong = [f"{error.json_path}: {error.message}" for error in validator.iter_errors(value)]
+    assert not wrong, f"{operation_id} {status}: {wrong}"
+
+
+def _response(operation: Operation, status: str) -> tuple[dict[str, Any], str]:
+    response = operation.definition["responses"][status]
+    if "$ref" in response:
+        name = response["$ref"].rpartition("/")[2]
+        return document()["components"]["responses"][name], f"/components/responses/{name}"
+    return response, f"{operation.pointer}/responses/{status}"
+
+
+@cache
+def _registry() -> Registry[Any]:
+    return Registry[Any]().with_resource(_ID, Resource(contents=_closed(deepcopy(document())), specification=DRAFT202012))
+
+
+def _closed(node: Any) -> Any:
+    """Forbid what isn't named: callers may get more fields one day, but none that nobody wrote down."""
+    if isinstance(node, dict):
+        if node.get("type") == "object" and "properties" in node:
+            node.setdefault("additionalProperties", False)
+        return {name: _closed(child) for name, child in node.items()}
+    if isinstance(node, list):
+        return [_closed(child) for child in node]
+    return node

@@ -1,0 +1,120 @@
+"""Everything that goes over the wire to AWS, seen and, where a test wants it, disturbed, at the SDK's own hooks."""
+
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from types import SimpleNamespace
+from typing import Any
+
+from botocore import handlers
+from botocore.exceptions import ConnectionClosedError, ReadTimeoutError
+
+_TRANSACTION = {"Put": "PutItem", "Update": "UpdateItem", "Delete": "DeleteItem", "ConditionCheck": "ConditionCheckItem"}
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One request to DynamoDB: `uses` are the permissions it needs, each an action and a table or index."""
+
+    operation: str
+    uses: frozenset[tuple[str, str]]
+    parsed: dict[str, Any] = field(default_factory=dict, compare=False)
+
+    @property
+    def items(self) -> int:
+        """How many items a read gave back."""
+        return len(self.parsed.get("Items", []))
+
+
+@dataclass(slots=True)
+class Wire:
+    """The requests of this test, in order; a trouble is asked about each and may answer in DynamoDB's place."""
+
+    calls: list[Call] = field(default_factory=list)
+    trouble: Callable[[Call], tuple[Any, dict[str, Any]] | None] | None = None
+    afterwards: Callable[[Call], None] | None = None
+
+    def since(self, start: int) -> list[str]:
+        """The operations from a place on."""
+        return [call.operation for call in self.calls[start:]]
+
+    def refuse(self, operation: str, code: str, *, times: int = 10**6, reasons: str | None = None) -> None:
+        """Answer an operation with an error; with `reasons` a cancelled transaction whose first action has that one."""
+        left = iter(range(times))
+
+        def answer(call: Call) -> tuple[Any, dict[str, Any]] | None:
+            if call.operation != operation or next(left, None) is None:
+                return None
+            parsed: dict[str, Any] = {"Error": {"Code": code, "Message": "injected"}, "ResponseMetadata": {}}
+            if reasons:
+                others = [{"Code": "None"}] * (len(call.uses) - 1)
+                parsed["CancellationReasons"] = [{"Code": reasons, "Message": "injected"}, *others]
+            return SimpleNamespace(status_code=400), parsed
+
+        self.trouble = answer
+
+    def lose_answers(self, operation: str, *, times: int) -> None:
+        """Let an operation happen, and its answer get lost."""
+        left = iter(range(times))
+
+        def lose(call: Call) -> None:
+            if call.operation == operation and next(left, None) is not None:
+                raise ReadTimeoutError(endpoint_url="https://dynamodb")
+
+        self.afterwards = lose
+
+    def lose_requests(self, operation: str, *, times: int) -> None:
+        """Let an operation never arrive."""
+        left = iter(range(times))
+
+        def lose(call: Call) -> None:
+            if call.operation == operation and next(left, None) is not None:
+                raise ConnectionClosedError(endpoint_url="https://dynamodb")
+
+        self.trouble = lose
+
+    def calm(self) -> None:
+        """End every trouble."""
+        self.trouble = self.afterwards = None
+
+
+_current = Wire()
+
+
+def listening() -> Iterator[Wire]:
+    """A wire that has carried nothing yet."""
+    global _current  # noqa: PLW0603 - the SDK's hooks are global
+    _current = Wire()
+    yield _current
+    _current = Wire()
+
+
+def _before(model: Any, params: dict[str, Any], context: dict[str, Any], **_: Any) -> Any:
+    call = Call(model.name, frozenset(_uses(model.name, json.loads(params["body"]))))
+    context["leadline.call"] = call
+    _current.calls.append(call)
+    return _current.trouble(call) if _current.trouble else None
+
+
+def _after(parsed: dict[str, Any], context: dict[str, Any], **_: Any) -> None:
+    call: Call = context["leadline.call"]
+    call.parsed.update(parsed)
+    if _current.afterwards:
+        _current.afterwards(call)
+
+
+def _uses(operation: str, body: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    if operation == "TransactWriteItems":
+        for item in body["TransactItems"]:
+            for kind, action in item.items():
+                yield _TRANSACTION[kind], action["TableName"]
+    elif "RequestItems" in body:
+        for table in body["RequestItems"]:
+            yield operation, table
+    elif "IndexName" in body:
+        yield operation, f"{body['TableName']}/index/{body['IndexName']}"
+    elif "TableName" in body:
+        yield operation, body["TableName"]
+
+
+handlers.BUILTIN_HANDLERS += [("before-call.dynamodb", _before), ("after-call.dynamodb", _after)]
