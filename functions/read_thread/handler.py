@@ -7,10 +7,9 @@ from leadline.entrypoints.http import Answer, Request, serve
 
 
 def read_thread(request: Request) -> Answer:
+    user = request.user()
     before = request.text("before")
-    thread, messages, older = wiring.inbox().conversation(
-        request.user().firm_id, request.path("threadId"), before=before
-    )
+    thread, messages, older = wiring.inbox().conversation(user.firm_id, request.path("threadId"), before=before)
     if thread is None and not (before and messages):
         raise NotFound("There is no such conversation.")
     return Answer(

@@ -9,9 +9,10 @@ from leadline.services import messages
 
 
 def send_message(request: Request) -> Answer:
+    user = request.user()
     sent = messages.send(
         request.body(Draft),
-        sender=request.user(),
+        sender=user,
         idempotency_key=request.idempotency_key(),
         accounts=wiring.accounts(),
         leads=wiring.leads(),

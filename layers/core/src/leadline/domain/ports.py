@@ -88,6 +88,8 @@ class Sends(Protocol):
     ) -> Duplicate | None:
         """Write the message if every guard allows it, in one step; return the earlier message it repeats, if any.
 
+        An idempotency key that came with a repeat stands for the earlier message from then on.
+
         Raises NotFound (no such thread), OptedOut, a refusal of the number, RateLimited, Conflict (idempotency key),
         Overloaded. After a refusal nothing was written.
         """

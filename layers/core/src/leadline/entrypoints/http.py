@@ -16,6 +16,7 @@ from leadline.entrypoints import journal, views
 T = TypeVar("T")
 Event = dict[str, Any]
 MAX_BODY_BYTES = 64 * 1024
+MAX_ID = 512
 
 STATUSES: dict[type[errors.Refusal], HTTPStatus] = {
     errors.Invalid: HTTPStatus.BAD_REQUEST,
@@ -77,7 +78,10 @@ class Request:
         return value
 
     def path(self, name: str) -> str:
+        """Return a part of the path; raises NotFound for one that is longer than any id of ours."""
         value: str = self.event["pathParameters"][name]
+        if len(value) > MAX_ID:
+            raise errors.NotFound()
         return value
 
     def query(self, name: str) -> str | None:

@@ -64,8 +64,21 @@ class DynamoSends:
             except Refused as refused:
                 ahead = _clock_ahead(refused.items, window)
                 if ahead is None:
-                    return _explain(refused.items, message, window)
+                    return self._remember(_explain(refused.items, message, window), message)
                 window = ahead
+
+    def _remember(self, found: Duplicate | None, message: Message) -> Duplicate | None:
+        """Let the key of a double click stand for the first click's message: its repeat, however late, sends nothing."""
+        if found and message.idempotency_key and not found.by_idempotency_key:
+            first = replace(message, id=found.message_id)
+
+            def build(now: datetime) -> Transaction:
+                transaction = Transaction()
+                transaction.put("key", guards.idempotency_row(first, now=now), guards.idempotency_allows(now))
+                return transaction
+
+            commit_what_holds(build, clock=self._clock)
+        return found
 
     def opted_out(self, firm_id: str, address: str) -> bool:
         state = opted_out_state(firm_id, address)
