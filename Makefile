@@ -37,7 +37,8 @@ ifdef ONLY
 	@$(BIN)/pytest $(ONLY)
 else
 	@$(BIN)/python -m local.portal test
-	@$(BIN)/pytest --durations=10
+	@$(BIN)/pytest --durations=5 --ignore tests/e2e
+	@$(BIN)/pytest --durations=10 tests/e2e
 endif
 
 .PHONY: check
