@@ -24,9 +24,7 @@ def command(data: Path) -> list[str]:
 
 def run_to_its_end(words: list[str], env: Mapping[str, str]) -> subprocess.CompletedProcess[str]:
     """A start that is expected to fail."""
-    return subprocess.run(  # noqa: S603 (our own command)
-        words, cwd=ROOT, env=env, capture_output=True, text=True, timeout=20, check=False
-    )
+    return subprocess.run(words, cwd=ROOT, env=env, capture_output=True, text=True, timeout=20, check=False)
 
 
 @pytest.fixture
@@ -36,7 +34,7 @@ def start(tmp_path: Path) -> Iterator[Start]:
     clients: list[httpx.Client] = []
 
     def start() -> tuple[subprocess.Popen[str], Desk]:
-        process = subprocess.Popen(  # noqa: S603 (our own command)
+        process = subprocess.Popen(
             command(tmp_path / "twilio.sqlite"), cwd=ROOT, env=os.environ | SECRETS, stdout=subprocess.PIPE, text=True
         )
         processes.append(process)
