@@ -56,6 +56,7 @@ class Child:
             if time.monotonic() > deadline:
                 raise StepFailed(f"{self.name} does not answer at {url}", details=self.last_words())
             time.sleep(0.05)
+        self.raise_if_ended()  # it may have been somebody else who answered
 
     def stop(self) -> None:
         """Ask, wait, insist; with everything that it started."""

@@ -7,13 +7,13 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from local import chromium
-from tests.e2e.running_stack import RunningStack, start
+from tests.e2e.running_stack import RunningStack, free_ports, start
 
 
 @pytest.fixture(scope="session")
 def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningStack]:
     """One stack for all tests of the session."""
-    running = start(tmp_path_factory.mktemp("stack"))
+    running = start(tmp_path_factory.mktemp("stack"), **free_ports())
     yield running
     assert running.stop() == 0, running.output()
 
@@ -22,11 +22,12 @@ def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningStack]:
 def started(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., RunningStack]]:
     """Gives a module a stack to itself, started with the environment it names, and again after it was stopped."""
     data = tmp_path_factory.mktemp("own-stack")
+    ports = free_ports()
     running: list[RunningStack] = []
 
     def ensure(**environ: str) -> RunningStack:
         if not running or running[-1].process.poll() is not None:
-            running.append(start(data, **environ))
+            running.append(start(data, **ports, **environ))
         return running[-1]
 
     yield ensure

@@ -3,9 +3,11 @@
 import json
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -60,15 +62,20 @@ class RunningStack:
         return (self.data / "output.txt").read_text()
 
 
-@dataclass(frozen=True, slots=True)
 class NotStarted(Exception):
     """The stack ended before it was up."""
 
-    exit_code: int
-    output: str
+    def __init__(self, exit_code: int, output: str) -> None:
+        super().__init__(f"exit code {exit_code}\n{output}")
+        self.exit_code = exit_code
 
-    def __str__(self) -> str:
-        return f"exit code {self.exit_code}\n{self.output}"
+
+def free_ports() -> dict[str, str]:
+    """Ports far from those that a person's own stack prefers, so that the two never meet."""
+    names = ("PORTAL_PORT", "API_PORT", "TWILIO_PORT", "AWS_PORT")
+    with ExitStack() as held:
+        sockets = [held.enter_context(socket.create_server(("127.0.0.1", 0))) for _ in names]
+        return {name: str(each.getsockname()[1]) for name, each in zip(names, sockets, strict=True)}
 
 
 def start(data: Path, **environ: str) -> RunningStack:
