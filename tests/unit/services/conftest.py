@@ -16,6 +16,7 @@ from tests.fakes import (
     InMemoryLeads,
     InMemoryReceipts,
     InMemorySends,
+    InMemoryTables,
     ScriptedCarrier,
     StoppedClock,
 )
@@ -33,14 +34,16 @@ class Office:
     """A firm at work."""
 
     clock: StoppedClock = field(default_factory=StoppedClock)
+    tables: InMemoryTables = field(default_factory=InMemoryTables)
     accounts: InMemoryAccounts = field(default_factory=lambda: InMemoryAccounts({FIRM.id: FIRM}))
     leads: InMemoryLeads = field(default_factory=lambda: InMemoryLeads([SAM]))
-    receipts: InMemoryReceipts = field(default_factory=InMemoryReceipts)
     carrier: ScriptedCarrier = field(default_factory=ScriptedCarrier)
+    receipts: InMemoryReceipts = field(init=False)
     sends: InMemorySends = field(init=False)
 
     def __post_init__(self) -> None:
-        self.sends = InMemorySends(self.clock)
+        self.receipts = InMemoryReceipts(self.tables)
+        self.sends = InMemorySends(self.clock, self.tables)
 
     def send(
         self, message: str = "Hello", *, sender: User = DANA, idempotency_key: str | None = None, **fields: Any

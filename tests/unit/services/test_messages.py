@@ -68,8 +68,8 @@ OBSTACLES: list[tuple[str, Callable[[Office], object], type[Refusal]]] = [
     ("two-way off", lambda office: office.change_firm(two_way=False), TwoWayOff),
     ("no such lead", lambda office: office.leads.leads.clear(), NotFound),
     ("line inactive", lambda office: office.change_line(active=False), DeliveryFailed),
-    ("opted out", lambda office: office.sends.stopped.add((FIRM.id, PHONE)), OptedOut),
-    ("landline", lambda office: office.sends.number_refusals.update({PHONE: "landline"}), Landline),
+    ("opted out", lambda office: office.tables.opt_out(FIRM.id, PHONE), OptedOut),
+    ("landline", lambda office: office.tables.numbers.update({PHONE: "landline"}), Landline),
     ("rate limit", lambda office: [office.send(f"{number}") for number in range(10)], RateLimited),
 ]
 
@@ -90,7 +90,7 @@ def test_of_several_things_that_are_wrong_the_first_is_told(office: Office, firs
 
 
 def test_a_refusal_leaves_no_trace(office: Office):
-    office.sends.stopped.add((FIRM.id, PHONE))
+    office.tables.opt_out(FIRM.id, PHONE)
 
     with pytest.raises(OptedOut):
         office.send()
@@ -236,11 +236,11 @@ def test_a_failed_text_counts_for_the_rate_and_a_refused_one_does_not(office: Of
     for number in range(9):
         with pytest.raises(Undelivered):
             office.send(f"{number}")
-    office.sends.stopped.add((FIRM.id, PHONE))
+    office.tables.opt_out(FIRM.id, PHONE)
     for _ in range(3):
         with pytest.raises(OptedOut):
             office.send("refused")
-    office.sends.stopped.clear()
+    office.tables.opt_outs.clear()
 
     assert office.send("the tenth").is_new
     with pytest.raises(RateLimited):
@@ -282,7 +282,7 @@ def test_a_provider_that_stays_busy_is_a_definite_failure_below_the_gateways_lim
 
 def test_someone_who_opts_out_while_the_provider_is_busy_is_not_texted(office: Office):
     office.carrier.script = [Busy()]
-    office.clock.at(timedelta(milliseconds=1), lambda: office.sends.stopped.add((FIRM.id, PHONE)))
+    office.clock.at(timedelta(milliseconds=1), lambda: office.tables.opt_out(FIRM.id, PHONE))
 
     with pytest.raises(Undelivered) as failed:
         office.send()

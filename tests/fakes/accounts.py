@@ -1,0 +1,58 @@
+"""Firms, lines and leads in memory."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from leadline.domain.firm import Firm, Lead, Line
+from leadline.domain.provider import InboundText
+from tests.fakes.clock import NOON
+
+
+@dataclass(slots=True)
+class InMemoryAccounts:
+    """Firms, some of which are still remembered as they were before."""
+
+    firms: dict[str, Firm] = field(default_factory=dict)
+    remembered: dict[str, Firm | None] = field(default_factory=dict)
+    quarantined: list[InboundText] = field(default_factory=list)
+    tried: list[tuple[str, datetime | None]] = field(default_factory=list)
+
+    def firm(self, firm_id: str, *, fresh: bool = False) -> Firm | None:
+        if not fresh and firm_id in self.remembered:
+            return self.remembered[firm_id]
+        return self.firms.get(firm_id)
+
+    def line_of(self, address: str, messaging_service: str | None) -> tuple[str, str] | None:
+        lines = [line for firm in self.firms.values() for line in firm.lines]
+        for claim in filter(None, (address, messaging_service)):
+            for line in lines:
+                if claim in (line.address, line.messaging_service):
+                    return line.firm_id, line.id
+        return None
+
+    def quarantine(self, text: InboundText, *, at: datetime) -> None:
+        self.quarantined = [kept for kept in self.quarantined if kept.provider_id != text.provider_id] + [text]
+
+    def lines_to_sweep(self, *, limit: int) -> Sequence[Line]:
+        lines = [line for firm in self.firms.values() for line in firm.lines if line.active]
+        order = [line_id for line_id, _ in self.tried]
+        last_try = {line_id: place for place, line_id in enumerate(order)}
+        return sorted(lines, key=lambda line: (last_try.get(line.id, -1), line.swept_until or NOON))[:limit]
+
+    def mark_swept(self, line: Line, *, at: datetime, until: datetime | None) -> None:
+        self.tried.append((line.id, until))
+        firm = self.firms[line.firm_id]
+        if until:
+            lines = tuple(replace(own, swept_until=until) if own.id == line.id else own for own in firm.lines)
+            self.firms[line.firm_id] = replace(firm, lines=lines)
+
+
+@dataclass(slots=True)
+class InMemoryLeads:
+    """A firm's leads."""
+
+    leads: list[Lead] = field(default_factory=list)
+
+    def lead(self, firm_id: str, lead_id: str) -> Lead | None:
+        return next((lead for lead in self.leads if (lead.firm_id, lead.id) == (firm_id, lead_id)), None)

@@ -1,0 +1,60 @@
+"""A provider that follows a script."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+from leadline.domain.firm import Line
+from leadline.domain.message import Message, Status
+from leadline.domain.provider import Busy, InboundText, OutboundRecord, Report
+
+NEVER = datetime.max.replace(tzinfo=UTC)
+
+
+@dataclass(slots=True)
+class ScriptedCarrier:
+    """A provider that answers as it is told, each time the next thing; then it accepts."""
+
+    account: str = "AC1"
+    script: list[Exception | Status | Report | Callable[[], object]] = field(default_factory=list)
+    sent: list[Message] = field(default_factory=list)
+    keys: list[str] = field(default_factory=list)
+    listed: list[OutboundRecord] = field(default_factory=list)
+    list_down: Exception | None = None
+    inbound: dict[str, Sequence[InboundText] | Exception] = field(default_factory=dict)
+    times: dict[str, datetime] = field(default_factory=dict)
+    asked_for_times: list[str] = field(default_factory=list)
+
+    def send(self, message: Message, *, line: Line, callback_key: str) -> Report:
+        self.sent.append(message)
+        self.keys.append(callback_key)
+        answer = self.script.pop(0) if self.script else Status.SENT
+        while callable(answer):
+            answer()
+            answer = self.script.pop(0) if self.script else Status.SENT
+        if isinstance(answer, Exception):
+            raise answer
+        return answer if isinstance(answer, Report) else self.report(message, answer)
+
+    def report(self, message: Message, status: Status, *, sid: str | None = None) -> Report:
+        """What this provider says of a message."""
+        return Report(
+            provider_id=sid or f"SM{len(self.sent)}", account=self.account, address=message.address, status=status
+        )
+
+    def sent_to(self, address: str, *, account: str, since: datetime) -> Iterable[OutboundRecord]:
+        if self.list_down:
+            raise self.list_down
+        return [row for row in self.listed if row.report.address == address and row.created_at >= since]
+
+    def received_by(self, line: Line, *, since: datetime) -> Iterable[InboundText]:
+        found = self.inbound.get(line.id, ())
+        if isinstance(found, Exception):
+            raise found
+        return [text for text in found if (text.sent_at or NEVER) >= since]
+
+    def received_at(self, provider_id: str, *, account: str) -> datetime | None:
+        self.asked_for_times.append(provider_id)
+        if isinstance(self.list_down, Busy):
+            raise self.list_down
+        return self.times.get(provider_id)

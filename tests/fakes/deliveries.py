@@ -1,0 +1,34 @@
+"""Delivery reports in memory."""
+
+from dataclasses import dataclass, field, replace
+
+from leadline.domain.message import Message
+from leadline.domain.ports import Clock
+from leadline.domain.provider import Report
+from tests.fakes.tables import InMemoryTables
+
+
+@dataclass(slots=True)
+class InMemoryDeliveries:
+    """The state of outbound messages, as the provider reports it."""
+
+    clock: Clock
+    tables: InMemoryTables = field(default_factory=InMemoryTables)
+
+    def record(self, firm_id: str, thread_id: str, message_id: str, report: Report) -> bool:
+        known = self.tables.messages.get(message_id)
+        if known is None or (known.firm_id, known.thread_id) != (firm_id, thread_id):
+            return False
+        if not self.is_about(known, report) or not self.tables.advance(message_id, report.status):
+            return False
+        moved = replace(
+            self.tables.messages[message_id], provider_id=report.provider_id, reason=report.reason or known.reason
+        )
+        self.tables.messages[message_id] = moved
+        self.tables.learn(moved, at=self.clock.now(), opts_out=report.opts_out, number_refusal=report.number_refusal)
+        return True
+
+    def is_about(self, known: Message, report: Report) -> bool:
+        """Whether a report is about this message: its address and account, and its id where one is known."""
+        same = (known.address, known.provider_account) == (report.address, report.account)
+        return same and known.provider_id in (None, report.provider_id)
