@@ -19,6 +19,9 @@ from local.steps import step
 STACK = "leadline"
 ARTIFACTS = "leadline-artifacts"
 INPUTS_TAG = "leadline:inputs"
+COMPLETE = ("CREATE_COMPLETE", "UPDATE_COMPLETE")
+# A first deployment that failed; CloudFormation takes no other onto its remains.
+NEVER_COMPLETE = ("CREATE_FAILED", "ROLLBACK_COMPLETE", "ROLLBACK_FAILED", "REVIEW_IN_PROGRESS")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +59,15 @@ def deploy(aws: Aws, template: Path, inputs: str, parameters: Mapping[str, str],
     The fingerprint of what went in is a tag of the stack, so it lives and dies with the emulator's own state.
     """
     wanted = fingerprint.of([], inputs, json.dumps(parameters, sort_keys=True))
-    if _deployed_inputs(aws) == wanted:
+    status, inputs_tag = _present_state(aws)
+    if status in COMPLETE and inputs_tag == wanted:
         return
     file = data / "parameters.yaml"  # a file, so that no token shows in the list of processes; JSON is YAML
     file.touch(mode=0o600)
     file.write_text(json.dumps(parameters))
     with step("Deploying to the emulated AWS"):
+        if status in NEVER_COMPLETE:
+            aws.session.client("cloudformation", endpoint_url=aws.endpoint).delete_stack(StackName=STACK)
         aws.session.client("s3", endpoint_url=aws.endpoint).create_bucket(Bucket=ARTIFACTS)
         run(
             [
@@ -77,15 +83,14 @@ def deploy(aws: Aws, template: Path, inputs: str, parameters: Mapping[str, str],
         )
 
 
-def _deployed_inputs(aws: Aws) -> str | None:
+def _present_state(aws: Aws) -> tuple[str, str]:
+    """The stack's status and the fingerprint of what it was deployed from; both empty where there is none."""
     try:
         stacks = aws.session.client("cloudformation", endpoint_url=aws.endpoint).describe_stacks(StackName=STACK)
     except ClientError:
-        return None  # never deployed here
+        return "", ""
     stack = stacks["Stacks"][0]
-    if not stack["StackStatus"].endswith("_COMPLETE") or "ROLLBACK" in stack["StackStatus"]:
-        return None
-    return {tag["Key"]: tag["Value"] for tag in stack.get("Tags", [])}.get(INPUTS_TAG)
+    return stack["StackStatus"], {tag["Key"]: tag["Value"] for tag in stack.get("Tags", [])}.get(INPUTS_TAG, "")
 
 
 def describe(aws: Aws) -> Deployment:

@@ -21,8 +21,11 @@ def step(title: str) -> Iterator[None]:
     started = time.monotonic()
     try:
         yield
-    except BaseException:
+    except Exception:
         print("  failed", flush=True)
+        raise
+    except BaseException:
+        print("  stopped", flush=True)
         raise
     print(f"{time.monotonic() - started:6.1f} s", flush=True)
 

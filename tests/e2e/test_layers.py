@@ -1,0 +1,48 @@
+"""What is deployed is complete: each function starts with its own folder and its layers, and nothing of this machine's."""
+
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from local import building
+from local.environments import MINISTACK
+from tests.template import ROOT, resources, template
+
+pytestmark = pytest.mark.e2e
+
+
+@pytest.fixture(scope="module")
+def built() -> Path:
+    """The folder with the built layers."""
+    return building.build(building.this_machine())[0].parent
+
+
+@pytest.mark.parametrize("name", sorted(resources("AWS::Serverless::Function")))
+def test_a_function_starts_with_its_layers_alone(built: Path, name: str):
+    function = resources("AWS::Serverless::Function")[name]["Properties"]
+    layers = template()["Globals"]["Function"]["Layers"] + function.get("Layers", [])
+    folders = [str(ROOT / function["CodeUri"]), *(str(built / layer["Ref"] / "python") for layer in layers)]
+    program = f"import sys; sys.path[:0] = {folders!r}; import handler; assert callable(handler.lambda_handler)"
+
+    started = subprocess.run(
+        [MINISTACK.python, "-I", "-S", "-B", "-c", program], capture_output=True, text=True, check=False
+    )
+
+    assert started.returncode == 0, started.stderr
+
+
+def test_every_module_of_a_layer_is_compiled(built: Path):
+    """Missing bytecode makes a cold start two to four times as long."""
+    sources = {path for layer in ("CoreLayer", "VendorCore", "VendorTwilio") for path in (built / layer).rglob("*.py")}
+    compiled = {path.parent.parent / f"{path.name.split('.')[0]}.py" for path in built.rglob("__pycache__/*.pyc")}
+
+    assert sources
+    assert sources == compiled
+
+
+def test_a_layer_carries_no_data_of_services_that_nobody_calls(built: Path):
+    data = built / "VendorCore/python/botocore/data"
+    wanted = (ROOT / "layers/vendor/botocore_data.txt").read_text().split()
+
+    assert sorted(path.name for path in data.iterdir() if path.is_dir()) == sorted(wanted)
