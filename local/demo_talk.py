@@ -6,6 +6,9 @@ from typing import Any
 import boto3
 import httpx
 
+# A slow machine takes its time to carry texts and reports to and fro.
+SETTLED = "/control/idle?seconds=60"
+
 
 def talk(
     stack: Mapping[str, Any],
@@ -17,7 +20,7 @@ def talk(
 ) -> None:
     """Hold every conversation, word for word; a text that begins with `<` is the lead's."""
     with (
-        httpx.Client(base_url=stack["phones"], timeout=30) as phones,
+        httpx.Client(base_url=stack["phones"], timeout=90) as phones,
         httpx.Client(base_url=stack["api"], timeout=30, headers=_signed_in(stack, email, password)) as api,
     ):
         _connect(phones, stack, number)
@@ -27,11 +30,11 @@ def talk(
                 if text.startswith("< "):
                     theirs = {"to": number, "body": text.removeprefix("< ")}
                     phones.post(f"/control/phones/{phone}/texts", json=theirs).raise_for_status()
-                    phones.get("/control/idle").raise_for_status()
+                    phones.get(SETTLED).raise_for_status()
                 else:
                     ours = {"recipientPhone": phone, "message": text}
                     api.post("/messages", json=ours).raise_for_status()
-        phones.get("/control/idle").raise_for_status()
+        phones.get(SETTLED).raise_for_status()
 
 
 def _signed_in(stack: Mapping[str, Any], email: str, password: str) -> dict[str, str]:

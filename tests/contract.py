@@ -77,7 +77,9 @@ def _response(operation: Operation, status: str) -> tuple[dict[str, Any], str]:
 
 @cache
 def _registry() -> Registry[Any]:
-    return Registry[Any]().with_resource(_ID, Resource(contents=_closed(deepcopy(document())), specification=DRAFT202012))
+    return Registry[Any]().with_resource(
+        _ID, Resource(contents=_closed(deepcopy(document())), specification=DRAFT202012)
+    )
 
 
 def _closed(node: Any) -> Any:

@@ -13,6 +13,7 @@ def send_message(request: Request) -> Answer:
     sent = messages.send(
         request.body(Draft),
         sender=user,
+        clicked_at=request.arrived_at(),
         idempotency_key=request.idempotency_key(),
         accounts=wiring.accounts(),
         leads=wiring.leads(),

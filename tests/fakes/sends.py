@@ -68,9 +68,12 @@ class InMemorySends:
 
     def _same_click(self, message: Message) -> Duplicate | None:
         click = self.tables.clicks.get(_request(message))
-        if click and (click.is_open or click.clicked_at > message.created_at - DOUBLE_CLICK):
-            return Duplicate(message.thread_id, click.message_id)
-        return None
+        if click is None:
+            return None
+        known_when_clicked = click.closed_at is not None and click.closed_at <= message.created_at
+        if known_when_clicked and click.clicked_at <= message.created_at - DOUBLE_CLICK:
+            return None
+        return Duplicate(message.thread_id, click.message_id, is_open=click.closed_at is None)
 
     def _check_rate(self, message: Message, now: datetime) -> None:
         """Refuse the eleventh in 60 seconds; another process's clock may be ahead, and its time then counts."""
@@ -125,7 +128,7 @@ class InMemorySends:
         if message.status is Status.FAILED:
             self._remove(message)
         else:
-            self._close(message)
+            self._remove_click(message)
 
     def due(self, *, until: datetime, limit: int) -> Sequence[Message]:
         due = sorted(id_ for id_, at in self.tables.due_at.items() if at <= until)
@@ -167,12 +170,15 @@ class InMemorySends:
     def _close(self, message: Message) -> None:
         click = self.tables.clicks.get(_request(message))
         if click and click.message_id == message.id:
-            click.is_open = False
+            click.closed_at = self.clock.now()
 
-    def _remove(self, message: Message) -> None:
+    def _remove_click(self, message: Message) -> None:
         click = self.tables.clicks.get(_request(message))
         if click and click.message_id == message.id:
             del self.tables.clicks[_request(message)]
+
+    def _remove(self, message: Message) -> None:
+        self._remove_click(message)
         key = self.tables.keys.get(_key(message))
         if key and key.message_id == message.id:
             del self.tables.keys[_key(message)]

@@ -19,7 +19,7 @@ class Click:
 
     message_id: str
     clicked_at: datetime
-    is_open: bool = True
+    closed_at: datetime | None = None
 
 
 @dataclass(slots=True)

@@ -7,6 +7,7 @@ import os
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from time import time
 from typing import Any
 from urllib.parse import urlencode
 from uuid import uuid4
@@ -148,7 +149,7 @@ class Functions:
             "rawPath": "/",
             "rawQueryString": "",
             "headers": headers,
-            "requestContext": {"requestId": str(uuid4()), "stage": "$default"},
+            "requestContext": {"requestId": str(uuid4()), "stage": "$default", "timeEpoch": int(time() * 1000)},
             "isBase64Encoded": False,
         }
         if path:

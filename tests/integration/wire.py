@@ -9,7 +9,12 @@ from typing import Any
 from botocore import handlers
 from botocore.exceptions import ConnectionClosedError, ReadTimeoutError
 
-_TRANSACTION = {"Put": "PutItem", "Update": "UpdateItem", "Delete": "DeleteItem", "ConditionCheck": "ConditionCheckItem"}
+_TRANSACTION = {
+    "Put": "PutItem",
+    "Update": "UpdateItem",
+    "Delete": "DeleteItem",
+    "ConditionCheck": "ConditionCheckItem",
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,6 +52,7 @@ class Office:
         return messages.send(
             Draft(message=message, **(fields or {"recipient_phone": PHONE})),
             sender=sender,
+            clicked_at=self.clock.now(),
             idempotency_key=idempotency_key,
             accounts=self.accounts,
             leads=self.leads,

@@ -23,11 +23,12 @@ class Clock(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Duplicate:
-    """An earlier message that this attempt is the same as."""
+    """An earlier message that this attempt is the same as; `is_open` while nobody recorded its outcome."""
 
     thread_id: str
     message_id: str
     by_idempotency_key: bool = False
+    is_open: bool = False
 
 
 class Accounts(Protocol):
@@ -116,7 +117,7 @@ class Sends(Protocol):
         ...
 
     def clear_guards(self, message: Message) -> None:
-        """Take away the guards of a message whose outcome is known."""
+        """Stop checking a message whose outcome is known, and let the next identical click be a new one."""
         ...
 
     def due(self, *, until: datetime, limit: int) -> Sequence[Message]:

@@ -3,6 +3,7 @@
 from base64 import b64decode
 from collections.abc import Callable
 from dataclasses import dataclass, field, fields
+from datetime import UTC, datetime
 from functools import cache
 from http import HTTPStatus
 from typing import Any, TypeVar, get_type_hints
@@ -72,6 +73,10 @@ class Request:
             email=claims.get("email", ""),
             role="admin" if "admin" in groups else "member",
         )
+
+    def arrived_at(self) -> datetime:
+        """Return when the gateway took the request in, which may be seconds before a cold function sees it."""
+        return datetime.fromtimestamp(self.event["requestContext"]["timeEpoch"] / 1000, UTC)
 
     def header(self, name: str) -> str | None:
         value: str | None = self.event.get("headers", {}).get(name)

@@ -48,6 +48,7 @@ def send(
     draft: Draft,
     *,
     sender: User,
+    clicked_at: datetime,
     idempotency_key: str | None,
     accounts: Accounts,
     leads: Leads,
@@ -55,16 +56,16 @@ def send(
     carrier: Carrier,
     clock: Clock,
 ) -> Sent:
-    """Send one message, or answer with the earlier one that it repeats.
+    """Send one message, or answer with the earlier one that it repeats; `clicked_at` is when the request arrived.
 
     Raises a Refusal when nothing was recorded, Undelivered when the message stands as failed. A message whose
     outcome is unknown comes back as `sending`.
     """
     firm, line, lead = _sender_side(draft, sender, accounts=accounts, leads=leads)
     address = _address(draft, firm, lead)
-    now = clock.now()
+    at = min(clicked_at, clock.now())
     message = Message(
-        id=new_id(now),
+        id=new_id(at),
         firm_id=firm.id,
         thread_id=draft.thread_id or seal(address, key=firm.thread_key),
         address=address,
@@ -72,7 +73,7 @@ def send(
         status=Status.SENDING,
         body=draft.message,
         segments=count_segments(draft.message),
-        created_at=now,
+        created_at=at,
         line_id=line.id,
         provider_account=line.provider_account,
         user_id=sender.id,
@@ -145,7 +146,7 @@ def _is_over(earlier: Message, found: Duplicate, *, now: datetime) -> bool:
     """Say whether a click that is still held up by `earlier` may go: its outcome is known and two seconds have passed."""
     if found.by_idempotency_key or earlier.status is Status.SENDING:
         return False
-    return earlier.status is Status.FAILED or earlier.created_at + DOUBLE_CLICK <= now
+    return earlier.status is Status.FAILED or (found.is_open and earlier.created_at + DOUBLE_CLICK <= now)
 
 
 def _hand_over(message: Message, *, line: Line, sends: Sends, carrier: Carrier, clock: Clock) -> Message:

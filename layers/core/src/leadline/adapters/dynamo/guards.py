@@ -39,7 +39,7 @@ def rate_allows(now: datetime) -> Condition:
     )
 
 
-def click_row(message: Message, *, now: datetime) -> GuardRow:
+def click_row(message: Message) -> GuardRow:
     """The double-click guard: written open; without an end, until the outcome is known."""
     return GuardRow(
         user_key(message.firm_id, message.user_id or ""),
@@ -47,14 +47,17 @@ def click_row(message: Message, *, now: datetime) -> GuardRow:
         thread_id=message.thread_id,
         message_id=message.id,
         open=True,
-        clicked_at=milliseconds(now),
+        clicked_at=milliseconds(message.created_at),
     )
 
 
-def click_allows(now: datetime) -> Condition:
+def click_allows(message: Message) -> Condition:
+    """No such click before; or one that is two seconds old, and whose outcome was known when this one was made."""
+    clicked = message.created_at
     return GuardRow.message_id.does_not_exist() | (
         (GuardRow.open == False)  # noqa: E712 - a condition on the attribute, not a comparison
-        & (GuardRow.clicked_at <= milliseconds(now - DOUBLE_CLICK))
+        & (GuardRow.clicked_at <= milliseconds(clicked - DOUBLE_CLICK))
+        & (GuardRow.closed_at <= milliseconds(clicked))
     )
 
 
@@ -83,14 +86,23 @@ def close_click(transaction: Transaction, message: Message, *, now: datetime) ->
     """From now on the two seconds count, from the click on; unless another message holds the guard."""
     transaction.update(
         "click",
-        click_row(message, now=now),
-        [GuardRow.open.set(False), GuardRow.expires_at.set(int((now + KEEP).timestamp()))],
+        click_row(message),
+        [
+            GuardRow.open.set(False),
+            GuardRow.closed_at.set(milliseconds(now)),
+            GuardRow.expires_at.set(int((now + KEEP).timestamp())),
+        ],
         GuardRow.message_id == message.id,
     )
 
 
+def remove_click(transaction: Transaction, message: Message) -> None:
+    """Let the next click be a new one; unless another message holds the guard."""
+    transaction.delete("click", click_row(message), GuardRow.message_id == message.id)
+
+
 def remove_guards(transaction: Transaction, message: Message, *, now: datetime) -> None:
     """Let the next click or the same key be a new try; unless another message holds the guard."""
-    transaction.delete("click", click_row(message, now=now), GuardRow.message_id == message.id)
+    remove_click(transaction, message)
     if message.idempotency_key:
         transaction.delete("key", idempotency_row(message, now=now), GuardRow.message_id == message.id)

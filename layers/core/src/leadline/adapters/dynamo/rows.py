@@ -312,4 +312,5 @@ class GuardRow(Model):
     request = UnicodeAttribute(null=True)
     open = BooleanAttribute(null=True)
     clicked_at = NumberAttribute(null=True)
+    closed_at = NumberAttribute(null=True)
     expires_at = NumberAttribute(null=True)

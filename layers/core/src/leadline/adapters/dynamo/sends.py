@@ -12,6 +12,7 @@ from leadline.adapters.dynamo.mapping import message as message_of
 from leadline.adapters.dynamo.mapping import (
     message_row,
     milliseconds,
+    raw_flag,
     raw_number,
     raw_text,
     reason_fields,
@@ -147,7 +148,7 @@ class DynamoSends:
             if message.status is Status.FAILED:
                 guards.remove_guards(transaction, message, now=now)
             else:
-                guards.close_click(transaction, message, now=now)
+                guards.remove_click(transaction, message)
             return transaction
 
         commit_what_holds(build, clock=self._clock)
@@ -202,7 +203,7 @@ def _attempt(message: Message, *, now: datetime, name: str | None, must_exist: b
     transaction.check("opt_out", state_row(message.firm_id, message.address), may_be_texted())
     transaction.check("number", NumberRow(message.address), NumberRow.refusal.does_not_exist())
     transaction.put("message", message_row(message, due_at=now + CHECK_AFTER), MessageRow.pk.does_not_exist())
-    transaction.put("click", guards.click_row(message, now=message.created_at), guards.click_allows(now))
+    transaction.put("click", guards.click_row(message), guards.click_allows(message))
     if message.idempotency_key:
         transaction.put("key", guards.idempotency_row(message, now=now), guards.idempotency_allows(now))
     transaction.update("rate", guards.rate_row(message), guards.rate_shift(now), guards.rate_allows(now))
@@ -238,7 +239,7 @@ def _explain(refused: dict[str, dict[str, Any]], message: Message, now: datetime
     if key := refused.get("key"):
         if raw_text(key, "request") != guards.request_hash(message):
             raise Conflict
-        return _duplicate(key, by_idempotency_key=True)
+        return Duplicate(key["thread_id"]["S"], key["message_id"]["S"], by_idempotency_key=True)
     head = refused.get("head")
     if head is not None and not head:
         raise NotFound("There is no such conversation.")
@@ -248,12 +249,8 @@ def _explain(refused: dict[str, dict[str, Any]], message: Message, now: datetime
     if refusal:
         raise NUMBER_REFUSALS.get(refusal, CannotBeTexted)
     if click := refused.get("click"):
-        return _duplicate(click, by_idempotency_key=False)
+        return Duplicate(click["thread_id"]["S"], click["message_id"]["S"], is_open=raw_flag(click, "open"))
     raise RateLimited(_wait(refused["rate"], now))
-
-
-def _duplicate(guard: dict[str, Any], *, by_idempotency_key: bool) -> Duplicate:
-    return Duplicate(guard["thread_id"]["S"], guard["message_id"]["S"], by_idempotency_key)
 
 
 def _wait(window: dict[str, Any], now: datetime) -> int:
