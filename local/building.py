@@ -1,23 +1,22 @@
 """Builds the template's functions and layers with the real `sam build`: for this machine's emulator, or for AWS."""
 
 import argparse
-import fcntl
 import os
 import platform
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from local import fingerprint
+from local import fingerprint, node
 from local.environments import DEV, MINISTACK, ROOT, SAM, UV
+from local.locking import one_at_a_time
 from local.processes import run
 from local.steps import StepFailed, report, step
 
 TEMPLATE = ROOT / "template.yaml"
+WASM_PYTHON = ROOT / "local/python313/python3.13.mjs"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +54,12 @@ def aws_lambda() -> Target:
 
 
 def _python_313() -> Path:
-    candidates = [os.environ.get("COMPILER"), sys.executable, shutil.which("python3.13")]
-    candidates += sorted(map(str, (Path.home() / ".pyenv/versions").glob("3.13*/bin/python3.13")))
-    for candidate in candidates:
+    """The machine's own, or else one in WebAssembly that only compiles."""
+    for candidate in (os.environ.get("COMPILER"), sys.executable, shutil.which("python3.13")):
         if candidate and _version(candidate) == "3.13":
             return Path(candidate)
-    raise StepFailed("Bytecode for Lambda needs a Python 3.13 on this machine: make build COMPILER=/path/to/python3.13")
+    node.install_packages(WASM_PYTHON.parent, of="Python 3.13 in WebAssembly")
+    return WASM_PYTHON
 
 
 def _version(python: str) -> str:
@@ -89,7 +88,7 @@ def build(target: Target) -> tuple[Path, str]:
 
 def _environ(target: Target) -> dict[str, str]:
     return {
-        **os.environ,
+        **node.environ(),
         "SAM_CLI_TELEMETRY": "0",
         "AWS_DEFAULT_REGION": "us-east-1",
         "UV": str(UV),
@@ -98,15 +97,6 @@ def _environ(target: Target) -> dict[str, str]:
         "PYTHON_VERSION": target.python_version,
         "COMPILER": str(target.compiler),
     }
-
-
-@contextmanager
-def one_at_a_time(file: Path) -> Iterator[None]:
-    """Builds wait for each other, also when tests and a person start the stack together."""
-    file.parent.mkdir(parents=True, exist_ok=True)
-    with file.open("w") as held:
-        fcntl.flock(held, fcntl.LOCK_EX)
-        yield
 
 
 def main() -> int:
