@@ -56,7 +56,7 @@ def test_a_slow_twilio_and_an_impatient_user_make_one_text(service_firm: Firm, p
     assert (second.status_code, second.json()["status"]) in [(202, "sending"), (200, "sent")]
     assert second.json()["id"] == first.result().json()["id"]
     assert len(phone.creates()) == 1
-    assert phone.received() == ["Are you coming?"]
+    eventually(lambda: phone.received() == ["Are you coming?"])
 
 
 def test_a_lost_answer_is_settled_by_the_callback_and_never_sent_again(firm: Firm, phone: Phone):
@@ -106,7 +106,7 @@ def test_a_stop_that_twilio_could_not_pass_on_counts_as_soon_as_it_is_swept_in(
     deployed.run_schedule()
 
     assert firm.send(phone.number, "Still there?").json()["code"] == "opted_out"
-    assert phone.received() == ["Hello"]
+    eventually(lambda: phone.received() == ["Hello"])
 
 
 def test_a_number_that_opted_out_at_twilio_only_is_opted_out_here_at_the_first_try(service_firm: Firm, phone: Phone):
@@ -127,7 +127,7 @@ def test_too_many_requests_are_waited_out(firm: Firm, phone: Phone):
     sent = firm.send(phone.number, "Patience")
 
     assert sent.status_code == 201
-    assert phone.received() == ["Patience"]
+    eventually(lambda: phone.received() == ["Patience"])
 
 
 def test_stop_and_start_from_the_phone(firm: Firm, phone: Phone):
