@@ -24,7 +24,8 @@ export function createOutbox(storage: Storage, key: string) {
 
   function change(next: Outgoing[]) {
     items = next;
-    storage.setItem(key, JSON.stringify(items));
+    if (items.length > 0) storage.setItem(key, JSON.stringify(items));
+    else storage.removeItem(key);
     listeners.forEach((listener) => { listener(); });
   }
 

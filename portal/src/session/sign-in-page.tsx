@@ -21,10 +21,10 @@ export function SignInPage({ cognito, ended, onSignedIn }: Props) {
   const [step, setStep] = useState<Step>({ name: "password", email: "" });
   return (
     <Card title={TITLES[step.name]}>
-      {ended && step.name === "password" && !step.done && <Notice kind="quiet" alert>Your session has ended. Sign in again to go on; what you wrote is still there.</Notice>}
+      {ended && step.name === "password" && !step.done && <Notice kind="quiet" role="status">Your session has ended. Sign in again to go on; what you wrote is still there.</Notice>}
       {step.name === "password" && (
         <>
-          {step.done && <Notice kind="quiet" alert>{step.done}</Notice>}
+          {step.done && <Notice kind="quiet" role="status">{step.done}</Notice>}
           <PasswordForm
             email={step.email}
             signIn={cognito.signIn}

@@ -1,0 +1,47 @@
+"""A phone of the simulated Twilio, as the person who holds it sees it."""
+
+import time
+from dataclasses import dataclass
+
+import httpx
+
+DEADLINE_SECONDS = 15
+
+
+@dataclass(slots=True)
+class Phone:
+    """`firm` is the number it texts."""
+
+    twilio: httpx.Client
+    number: str
+    firm: str
+    name: str = ""
+
+    def text(self, body: str) -> None:
+        """Text the firm; returns once the firm's side has taken it."""
+        sent = self.twilio.post(f"/control/phones/{self.number}/texts", json={"to": self.firm, "body": body})
+        sent.raise_for_status()
+        self.twilio.get("/control/idle").raise_for_status()
+
+    def hold(self, **settings: str) -> None:
+        """Put the phone on the table, with an outcome or a line type of its own."""
+        self.twilio.post("/control/phones", json={"number": self.number, **settings}).raise_for_status()
+
+    def fault(self, name: str, **settings: object) -> None:
+        """Let something go wrong with texts to this phone."""
+        self.twilio.post("/control/faults", json={"name": name, "phone": self.number, **settings}).raise_for_status()
+
+    def clear_faults(self) -> None:
+        self.twilio.delete("/control/faults", params={"phone": self.number}).raise_for_status()
+
+    def received(self) -> list[str]:
+        """What the firm has texted to it, oldest first."""
+        texts = self.twilio.get(f"/control/phones/{self.number}/texts").raise_for_status().json()
+        return [text["body"] for text in texts if not text["mine"] and text["arrived"]]
+
+    def wait_for(self, *bodies: str) -> None:
+        """Until these, and no others, have arrived."""
+        deadline = time.monotonic() + DEADLINE_SECONDS
+        while (received := self.received()) != list(bodies):
+            assert time.monotonic() < deadline, received
+            time.sleep(0.1)
