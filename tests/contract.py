@@ -8,8 +8,8 @@ from functools import cache
 from typing import Any
 
 import yaml
-from jsonschema import Draft202012Validator, FormatChecker
-from referencing import Registry, Resource
+from jsonschema import Draft202012Validator, FormatChecker  # type: ignore[import-untyped]
+from referencing import Registry
 from referencing.jsonschema import DRAFT202012
 
 from tests.template import ROOT
@@ -77,9 +77,7 @@ def _response(operation: Operation, status: str) -> tuple[dict[str, Any], str]:
 
 @cache
 def _registry() -> Registry[Any]:
-    return Registry[Any]().with_resource(
-        _ID, Resource(contents=_closed(deepcopy(document())), specification=DRAFT202012)
-    )
+    return Registry[Any]().with_resource(_ID, DRAFT202012.create_resource(_closed(deepcopy(document()))))
 
 
 def _closed(node: Any) -> Any:

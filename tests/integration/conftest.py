@@ -3,25 +3,31 @@
 import base64
 import importlib.util
 import json
+import logging
 import os
+import sys
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from functools import cache
 from time import time
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode, urlsplit
 from uuid import uuid4
 
 import boto3
 import httpx
 import pytest
+from boto3.dynamodb.types import TypeDeserializer, TypeSerializer
+from botocore.config import Config
 from moto import mock_aws
 from twilio.request_validator import RequestValidator
 
 from local.twilio.account import Account
 from local.twilio.server import Simulator
 from tests import contract, permissions
-from tests.integration.wire import Wire, listening
+from tests.integration.wire import UNSEEN, Wire, listening
 from tests.template import ROOT, table_definitions
 
 TABLES = {
@@ -36,7 +42,8 @@ ACCOUNT = Account(sid="AC" + "0123456789abcdef" * 2, token="the token in use")
 OLDER_TOKEN = "the token before"
 PUBLIC_URL = "https://api.example.com/prod"
 LINE = "+14155550100"
-LEAD = "+12025550143"
+LEAD = "+12025550187"
+WORDS = "Hello there"
 
 os.environ |= {f"{name.upper()}_TABLE": name for name in TABLES.values()} | {
     "SECRETS_NAME": "leadline/secrets",
@@ -91,6 +98,13 @@ class Person:
         }
 
 
+class MultiDict(dict[str, list[str]]):
+    """A form as the SDK's validator reads it."""
+
+    def getlist(self, name: str) -> list[str]:
+        return self[name]
+
+
 class Functions:
     """The deployed functions, called as API Gateway calls them."""
 
@@ -126,15 +140,21 @@ class Functions:
         signature: str | None = None,
         path: dict[str, str] | None = None,
         encoded: bool = False,
+        query: str = "",
+        raw: str | None = None,
     ) -> Answer:
         """Call a function as Twilio would."""
         pairs = list(form.items()) if isinstance(form, dict) else form
-        signed = signature or RequestValidator(token).compute_signature(PUBLIC_URL + route, dict(pairs))
+        values = {name: [value for key, value in pairs if key == name] for name, _ in pairs}
+        url = PUBLIC_URL + route + (f"?{query}" if query else "")
+        if signature is None:
+            signature = RequestValidator(token).compute_signature(url, MultiDict(values))
         event = self.event(
-            path=path, headers={"content-type": "application/x-www-form-urlencoded", "x-twilio-signature": signed}
+            path=path, headers={"content-type": "application/x-www-form-urlencoded", "x-twilio-signature": signature}
         )
         event["rawPath"], event["requestContext"]["stage"] = f"/prod{route}", "prod"
-        event["body"] = urlencode(pairs)
+        event["rawQueryString"] = query
+        event["body"] = urlencode(pairs) if raw is None else raw
         if encoded:
             event["body"], event["isBase64Encoded"] = base64.b64encode(event["body"].encode()).decode(), True
         return self.answer(function, event)
@@ -166,6 +186,14 @@ class Functions:
         self.check_permissions(function, start)
         contract.check(camel(function), answer.status, answer.headers, answer.text)
         return answer
+
+    def restart(self) -> None:
+        """Let the next call be the first of a process: nothing is remembered."""
+        from leadline import wiring
+
+        for made in vars(wiring).values():
+            if hasattr(made, "cache_clear"):
+                made.cache_clear()
 
     def run_schedule(self) -> dict[str, int]:
         """Let a minute's run happen; what it did, as counts."""
@@ -208,9 +236,81 @@ class Twilio:
         """Switch a trouble on."""
         self.http.post("/control/faults", json={"name": name, **more}).raise_for_status()
 
+    def calm(self) -> None:
+        """Switch every trouble off."""
+        self.http.delete("/control/faults").raise_for_status()
+
     def calls(self) -> list[dict[str, Any]]:
         """Every create call that came in."""
         return list(self.http.get("/control/calls").json())
+
+    def taken(self) -> list[str]:
+        """The bodies of the messages that it took, oldest first."""
+        return [call["form"]["Body"][0] for call in self.calls() if call["sid"]]
+
+    def text(self, body: str, *, phone: str = LEAD, to: str = LINE, **more: object) -> dict[str, Any]:
+        """Text from a phone to the firm; nobody is told, so only the list has it."""
+        answer = self.http.post(f"/control/phones/{phone}/texts", json={"to": to, "body": body, **more})
+        return dict(answer.raise_for_status().json())
+
+    def settle(self) -> None:
+        """Wait until nothing is left to happen."""
+        self.http.get("/control/idle").raise_for_status()
+
+    def callbacks(self) -> list[tuple[str, dict[str, str]]]:
+        """Every status callback that it tried to make: the address's path and the form."""
+        self.settle()
+        posts = self.http.get("/control/posts").json()
+        return [(urlsplit(post["url"]).path, post["form"]) for post in posts if "MessageStatus" in post["form"]]
+
+    def serve_from_a_messaging_service(self) -> str:
+        """Put the firm's number into a Messaging Service; its id."""
+        service = self.http.post("/v1/Services", data={"FriendlyName": "Firm"}).raise_for_status().json()["sid"]
+        numbers = f"/2010-04-01/Accounts/{ACCOUNT.sid}/IncomingPhoneNumbers.json"
+        number = self.http.get(numbers).raise_for_status().json()["incoming_phone_numbers"][0]["sid"]
+        self.http.post(f"/v1/Services/{service}/PhoneNumbers", data={"PhoneNumberSid": number}).raise_for_status()
+        return str(service)
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """The rows, as they lie there."""
+
+    client: Any
+
+    def rows(self, table: str, kind: str | None = None) -> list[dict[str, Any]]:
+        """Every row of a table, or those of one kind, by key."""
+        items = self.client.scan(TableName=table)["Items"]
+        plain = [{name: _deserializer.deserialize(value) for name, value in item.items()} for item in items]
+        found = [row for row in plain if kind is None or row.get("kind") == kind]
+        return sorted(found, key=lambda row: (row["pk"], row.get("sk", "")))
+
+    def everything(self) -> dict[str, list[dict[str, Any]]]:
+        """All rows of all tables."""
+        return {table: self.rows(table) for table in TABLES.values()}
+
+    def messages(self) -> list[dict[str, Any]]:
+        """Every message, oldest first."""
+        return sorted(self.rows("threads", "message"), key=lambda row: row["sk"])
+
+    def change(self, table: str, row: dict[str, Any], **changes: Any) -> None:
+        """Change fields of a row, as the passing of time would have it."""
+        item = {name: _serializer.serialize(value) for name, value in (row | changes).items()}
+        self.client.put_item(TableName=table, Item=item)
+
+    def make_due(self, *, absent_since: datetime | None = None) -> None:
+        """Let the next check of every unknown send be due now."""
+        for row in self.messages():
+            if "due_at" in row:
+                more = {"absent_since": _moment(absent_since)} if absent_since and "absent_since" in row else {}
+                self.change("threads", row, due_at=_moment(datetime.now(UTC) - timedelta(seconds=1)), **more)
+
+
+_deserializer, _serializer = TypeDeserializer(), TypeSerializer()
+
+
+def _moment(at: datetime) -> str:
+    return at.strftime("%Y-%m-%dT%H:%M:%S.%f%z")
 
 
 @pytest.fixture(scope="session")
@@ -237,6 +337,12 @@ def twilio(simulator: Simulator) -> Iterator[Twilio]:
         yield Twilio(http)
 
 
+@cache
+def aws(service: str) -> Any:
+    """An SDK client; they are slow to make."""
+    return boto3.client(service, config=Config(user_agent_extra=UNSEEN))  # type: ignore[call-overload]  # by a name that isn't a literal
+
+
 @pytest.fixture
 def wire() -> Iterator[Wire]:
     """The requests to DynamoDB."""
@@ -247,17 +353,44 @@ def wire() -> Iterator[Wire]:
 def functions(twilio: Twilio, wire: Wire) -> Iterator[Functions]:
     """All functions on empty tables."""
     with mock_aws():
-        client = boto3.client("dynamodb")
         for name, definition in table_definitions().items():
-            client.create_table(TableName=TABLES[name], **definition)
+            aws("dynamodb").create_table(TableName=TABLES[name], **definition)
         secret = {"publicUrl": PUBLIC_URL, "twilioAccounts": {ACCOUNT.sid: [ACCOUNT.token, OLDER_TOKEN]}}
-        boto3.client("secretsmanager").create_secret(Name="leadline/secrets", SecretString=json.dumps(secret))
-        from leadline import wiring
+        aws("secretsmanager").create_secret(Name="leadline/secrets", SecretString=json.dumps(secret))
+        fresh = Functions(wire)
+        fresh.restart()
+        yield fresh
 
-        for made in vars(wiring).values():
-            if hasattr(made, "cache_clear"):
-                made.cache_clear()
-        yield Functions(wire)
+
+@pytest.fixture
+def tables(functions: Functions) -> Tables:
+    """The rows in the tables."""
+    return Tables(aws("dynamodb"))
+
+
+class _Stdout:
+    """Whatever is the standard output now."""
+
+    def write(self, text: str) -> None:
+        sys.stdout.write(text)
+
+    def flush(self) -> None:
+        sys.stdout.flush()
+
+
+@pytest.fixture(autouse=True)
+def silent_journal(capsys: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture) -> Iterator[None]:
+    """Whatever a test does: no log line has a phone number, somebody's words or a token in it."""
+    caplog.set_level("INFO")
+    for handler in logging.getLogger("leadline").handlers:
+        handler.stream = _Stdout()  # type: ignore[attr-defined]  # the one it began with was another test's
+    yield
+    vendors = ("leadline", "twilio", "botocore", "pynamodb", "urllib3", "requests")
+    lines = [record.getMessage() for record in caplog.records if record.name.startswith(vendors)]
+    printed = capsys.readouterr()
+    for line in [*lines, *printed.out.splitlines(), *printed.err.splitlines()]:
+        for secret in (LEAD, quote(LEAD), LINE, quote(LINE), WORDS, ACCOUNT.token, OLDER_TOKEN):
+            assert secret not in line, line
 
 
 @pytest.fixture

@@ -136,7 +136,11 @@ class Request:
             raise errors.Invalid(body="is not valid JSON.") from None
         if not isinstance(given, dict):
             raise errors.Invalid(body="give a JSON object.")
-        return kind(**_checked(given, kind))
+        values = _checked(given, kind)
+        try:
+            return kind(**values)
+        except errors.Invalid as wrong:
+            raise errors.Invalid(**{camel(name): message for name, message in wrong.errors.items()}) from None
 
 
 def _checked(given: dict[str, Any], kind: type[Any]) -> dict[str, Any]:
@@ -205,9 +209,7 @@ def problem(refusal: errors.Refusal, **more: Any) -> Event:
     """Return the problem document of a refusal (RFC 9457)."""
     detail = str(refusal)
     if isinstance(refusal, errors.Invalid):
-        named = {camel(name): message for name, message in refusal.errors.items()}
-        more["errors"] = [{"field": name, "message": message} for name, message in named.items()]
-        detail = "; ".join(f"{name}: {message}" for name, message in named.items())
+        more["errors"] = [{"field": name, "message": message} for name, message in refusal.errors.items()]
     answer = _problem(STATUSES[type(refusal)], refusal.code, detail, **more)
     if isinstance(refusal, errors.RateLimited | errors.Overloaded):
         answer["headers"]["retry-after"] = str(refusal.retry_after_seconds)

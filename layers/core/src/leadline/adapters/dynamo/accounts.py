@@ -14,6 +14,7 @@ from leadline.adapters.dynamo.rows import (
     QuarantineRow,
     firm_key,
 )
+from leadline.adapters.dynamo.transaction import reading
 from leadline.domain.firm import Firm, Line
 from leadline.domain.ports import Clock
 from leadline.domain.provider import InboundText
@@ -35,6 +36,7 @@ class DynamoAccounts:
         self._firms: dict[str, tuple[datetime, Firm]] = {}
         self._owners: dict[str, tuple[datetime, tuple[str, str]]] = {}
 
+    @reading()
     def firm(self, firm_id: str, *, fresh: bool = False) -> Firm | None:
         cached = self._firms.get(firm_id)
         if cached and not fresh and cached[0] > self._clock.now() - FRESH:
@@ -54,6 +56,7 @@ class DynamoAccounts:
         self._firms[firm_id] = (self._clock.now(), found)
         return found
 
+    @reading()
     def line_of(self, address: str, messaging_service: str | None) -> tuple[str, str] | None:
         for claim in filter(None, (address, messaging_service)):
             cached = self._owners.get(claim)
@@ -67,6 +70,7 @@ class DynamoAccounts:
             return row.firm_id, row.line_id
         return None
 
+    @reading()
     def quarantine(self, text: InboundText, *, at: datetime) -> None:
         QuarantineRow(
             f"quarantine#{text.provider_id}",
@@ -77,6 +81,7 @@ class DynamoAccounts:
             received_at=at,
         ).save()
 
+    @reading()
     def lines_to_sweep(self, *, limit: int) -> Sequence[Line]:
         return [line_of(row) for row in LineRow.sweep.query(SWEEP_SHARD, limit=limit)]
 

@@ -1,12 +1,14 @@
 """A firm's lead database."""
 
 from leadline.adapters.dynamo.rows import LeadRow, lead_key
+from leadline.adapters.dynamo.transaction import reading
 from leadline.domain.firm import Lead
 
 
 class DynamoLeads:
     """The leads table."""
 
+    @reading()
     def lead(self, firm_id: str, lead_id: str) -> Lead | None:
         try:
             row = LeadRow.get(lead_key(firm_id, lead_id), LeadRow.SORT)

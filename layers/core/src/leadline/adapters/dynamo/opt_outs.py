@@ -7,7 +7,7 @@ from typing import Any
 from pynamodb.expressions.condition import Condition
 
 from leadline.adapters.dynamo.rows import OptOutRow, address_key
-from leadline.adapters.dynamo.transaction import Transaction
+from leadline.adapters.dynamo.transaction import Transaction, reading
 from leadline.domain.opt_out import UNCERTAIN, OptOutState
 
 
@@ -32,6 +32,7 @@ def state_row(firm_id: str, address: str) -> OptOutRow:
     return OptOutRow(address_key(firm_id, address), OptOutRow.STATE)
 
 
+@reading()
 def opted_out_state(firm_id: str, address: str) -> OptOutState | None:
     try:
         row = OptOutRow.get(address_key(firm_id, address), OptOutRow.STATE, consistent_read=True)

@@ -9,7 +9,7 @@ from leadline.adapters.dynamo.mapping import message_row
 from leadline.adapters.dynamo.opt_outs import Change, clearly_newer, record_change, state_of
 from leadline.adapters.dynamo.rows import GuardRow, HeadRow, MessageRow, OptOutRow, firm_key, head_row
 from leadline.adapters.dynamo.threads import latest
-from leadline.adapters.dynamo.transaction import Refused, Transaction, commit
+from leadline.adapters.dynamo.transaction import Refused, Transaction, commit, reading
 from leadline.domain.message import Message
 from leadline.domain.opt_out import Word
 from leadline.domain.ports import Clock, Contested, Receipt, WordChange
@@ -37,6 +37,7 @@ class DynamoReceipts:
                     return Contested(state_of(refused.items["opt_out"]))
                 moves_up = False  # A swept text that is older than the thread's newest message.
 
+    @reading()
     def unseen(self, firm_id: str, provider_ids: Iterable[str]) -> set[str]:
         wanted = set(provider_ids)
         keys = [(firm_key(firm_id), f"inbound#{provider_id}") for provider_id in wanted]

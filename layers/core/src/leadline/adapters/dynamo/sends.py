@@ -32,7 +32,7 @@ from leadline.adapters.dynamo.rows import (
 )
 from leadline.adapters.dynamo.teaching import Lesson, teach
 from leadline.adapters.dynamo.threads import latest
-from leadline.adapters.dynamo.transaction import Refused, Transaction, commit, commit_what_holds
+from leadline.adapters.dynamo.transaction import Refused, Transaction, commit, commit_what_holds, reading
 from leadline.domain.errors import NUMBER_REFUSALS, CannotBeTexted, Conflict, NotFound, OptedOut, RateLimited
 from leadline.domain.message import Message, Reason, Status
 from leadline.domain.ports import Clock, Duplicate
@@ -85,6 +85,7 @@ class DynamoSends:
         state = opted_out_state(firm_id, address)
         return state is not None and state.opted_out
 
+    @reading()
     def message(self, firm_id: str, thread_id: str, message_id: str) -> Message | None:
         try:
             row = MessageRow.get(thread_key(firm_id, thread_id), message_sort(message_id), consistent_read=True)
@@ -153,6 +154,7 @@ class DynamoSends:
 
         commit_what_holds(build, clock=self._clock)
 
+    @reading()
     def due(self, *, until: datetime, limit: int) -> Sequence[Message]:
         found: list[Message] = []
         for shard in range(DUE_SHARDS):
@@ -173,6 +175,7 @@ class DynamoSends:
 
         commit_what_holds(build, clock=self._clock)
 
+    @reading()
     def recent(self, firm_id: str, thread_id: str, *, since: datetime) -> Sequence[Message]:
         first = message_sort(f"{milliseconds(since):012x}")
         rows = ThreadsRow.query(

@@ -22,7 +22,7 @@ from leadline.adapters.dynamo.rows import (
     message_sort,
     thread_key,
 )
-from leadline.adapters.dynamo.transaction import Refused, Transaction, commit
+from leadline.adapters.dynamo.transaction import Refused, Transaction, commit, reading
 from leadline.domain.message import Message
 from leadline.domain.ports import Clock
 from leadline.domain.thread import Thread
@@ -54,6 +54,7 @@ class DynamoInbox:
     def __init__(self, *, clock: Clock) -> None:
         self._clock = clock
 
+    @reading()
     def page(self, firm_id: str, *, limit: int, before: str | None) -> tuple[Sequence[Thread], str | None]:
         def newest(shard: int) -> list[HeadRow]:
             older = HeadRow.inbox_order < before if before else None
@@ -69,6 +70,7 @@ class DynamoInbox:
         following = page[-1].inbox_order if len(rows) > limit else None
         return [thread_of(row, firm_id) for row in page], following
 
+    @reading()
     def conversation(
         self, firm_id: str, thread_id: str, *, before: str | None
     ) -> tuple[Thread | None, Sequence[Message], str | None]:

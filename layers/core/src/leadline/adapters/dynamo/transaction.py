@@ -1,7 +1,8 @@
 """A write of several items, all or none, that says by name which condition failed and outlasts conflicts."""
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import uuid4
@@ -93,7 +94,7 @@ class Transaction:
             names = [name for actions in self._kinds for name in actions]
             refused = {
                 name: reason.raw_item or {}
-                for name, reason in zip(names, error.cancellation_reasons, strict=True)
+                for name, reason in zip(names, error.cancellation_reasons, strict=False)  # none without a cancellation
                 if reason is not None and reason.code == "ConditionalCheckFailed"
             }
             if refused:
@@ -104,11 +105,24 @@ class Transaction:
 
 
 def is_transient(error: PynamoDBException) -> bool:
-    """Say whether the same write may be tried again: a conflict, a throttle, or an answer that never came."""
+    """Say whether the same request may be tried again: a conflict, a throttle, or an answer that never came."""
+    if isinstance(error.cause, BotoCoreError):
+        return True  # asked before the code: PynamoDB can't read it from an answer that never came
     if isinstance(error, TransactWriteError) and error.cause_response_code == "TransactionCanceledException":
         codes = {reason.code for reason in error.cancellation_reasons if reason is not None}
         return bool(codes) and codes <= _TRANSIENT
-    return error.cause_response_code in _TRANSIENT or isinstance(error.cause, BotoCoreError)
+    return error.cause_response_code in _TRANSIENT
+
+
+@contextmanager
+def reading() -> Iterator[None]:
+    """Turn a throttle or a lost connection that outlasted the SDK's own retries into Overloaded."""
+    try:
+        yield
+    except PynamoDBException as error:
+        if is_transient(error):
+            raise Overloaded from error
+        raise
 
 
 def commit(build: Callable[[datetime], Transaction], *, clock: Clock, until: datetime | None = None) -> None:
