@@ -57,10 +57,21 @@ def inbox_order(at: datetime, thread_id: str) -> str:
     return f"{at.astimezone(UTC).isoformat(timespec='milliseconds')}#{thread_id}"
 
 
+class Waits:
+    """How long a request may take: with every retry of the SDK less than the shortest time-out of a function.
+
+    PynamoDB's own 30 seconds would end a function before anyone could be told to try again.
+    """
+
+    connect_timeout_seconds = 1
+    read_timeout_seconds = 2
+    max_retry_attempts = 2
+
+
 class ThreadsRow(Model):
     """The threads table: a thread's head and its messages share a partition; the head sorts after the messages."""
 
-    class Meta:
+    class Meta(Waits):
         table_name = settings().threads_table
 
     pk = UnicodeAttribute(hash_key=True)
@@ -146,7 +157,7 @@ class DueIndex(GlobalSecondaryIndex["DueRow"]):
 class DueRow(Model):
     """The keys of a due message; without a discriminator, since the index holds only keys."""
 
-    class Meta:
+    class Meta(Waits):
         table_name = settings().threads_table
 
     pk = UnicodeAttribute(hash_key=True)
@@ -159,7 +170,7 @@ class DueRow(Model):
 class OptOutRow(Model):
     """The legal record: the present state of an address, and beside it every change."""
 
-    class Meta:
+    class Meta(Waits):
         table_name = settings().opt_outs_table
 
     STATE = "state"
@@ -177,7 +188,7 @@ class OptOutRow(Model):
 class NumberRow(Model):
     """Carriers' facts about a phone, the same for all firms; nothing else belongs here."""
 
-    class Meta:
+    class Meta(Waits):
         table_name = settings().numbers_table
 
     pk = UnicodeAttribute(hash_key=True)
@@ -188,7 +199,7 @@ class NumberRow(Model):
 class LeadRow(Model):
     """A firm's lead database."""
 
-    class Meta:
+    class Meta(Waits):
         table_name = settings().leads_table
 
     SORT = "lead"
@@ -204,7 +215,7 @@ class LeadRow(Model):
 class AccountsRow(Model):
     """The accounts table: a firm, its lines and users in one partition; numbers and quarantine beside them."""
 
-    class Meta:
+    class Meta(Waits):
         table_name = settings().accounts_table
 
     pk = UnicodeAttribute(hash_key=True)
@@ -279,7 +290,7 @@ class QuarantineRow(AccountsRow, discriminator="quarantine"):
 class RateRow(Model):
     """A user's last ten sends, newest first, in milliseconds since 1970."""
 
-    class Meta:
+    class Meta(Waits):
         table_name = settings().limits_table
 
     SORT = "rate"
@@ -302,7 +313,7 @@ class RateRow(Model):
 class GuardRow(Model):
     """One message stands for all its repeats: double clicks, idempotency keys, and webhooks already seen."""
 
-    class Meta:
+    class Meta(Waits):
         table_name = settings().limits_table
 
     pk = UnicodeAttribute(hash_key=True)

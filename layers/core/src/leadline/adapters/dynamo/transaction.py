@@ -14,6 +14,7 @@ from pynamodb.expressions.condition import Condition
 from pynamodb.expressions.update import Action
 from pynamodb.models import Model
 
+from leadline.adapters.dynamo.rows import Waits
 from leadline.domain.errors import Overloaded
 from leadline.domain.ports import Clock
 
@@ -26,7 +27,11 @@ _TRANSIENT = frozenset(
 )  # fmt: skip
 PATIENCE = timedelta(seconds=4)
 
-_connection = Connection()
+_connection = Connection(
+    connect_timeout_seconds=Waits.connect_timeout_seconds,
+    read_timeout_seconds=Waits.read_timeout_seconds,
+    max_retry_attempts=Waits.max_retry_attempts,
+)
 
 
 class Refused(Exception):
