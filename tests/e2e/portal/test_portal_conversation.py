@@ -190,11 +190,13 @@ def test_pictures_for_the_readme(desk: Desk, stack: RunningStack, picture: Calla
     demo = stack.firms[0]
     desk.open()
     desk.sign_in(demo["people"][0], demo["password"])
-    desk.choose("Priya Natarajan")
+    with desk.page.expect_response("**/read"):
+        desk.choose("Priya Natarajan")
     desk.box.fill("Thursday at 3:30 works. I will call you.")
-    desk.page.screenshot(path=picture("inbox"))
+    expect(desk.conversation("Priya Natarajan")).not_to_contain_text("unread")
+    desk.page.screenshot(path=picture("inbox"), animations="disabled")
 
     desk.page.emulate_media(color_scheme="dark")
-    desk.page.screenshot(path=picture("inbox-dark"))
+    desk.page.screenshot(path=picture("inbox-dark"), animations="disabled")
 
     assert picture("inbox").read_bytes() != picture("inbox-dark").read_bytes()
