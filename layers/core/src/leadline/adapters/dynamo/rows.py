@@ -12,8 +12,8 @@ from pynamodb.attributes import (
     UTCDateTimeAttribute,
 )
 from pynamodb.indexes import AllProjection, GlobalSecondaryIndex, KeysOnlyProjection
-from pynamodb.models import Model
 
+from leadline.adapters.dynamo.connection import Row
 from leadline.settings import settings
 
 INBOX_SHARDS = 4
@@ -57,21 +57,10 @@ def inbox_order(at: datetime, thread_id: str) -> str:
     return f"{at.astimezone(UTC).isoformat(timespec='milliseconds')}#{thread_id}"
 
 
-class Waits:
-    """How long a request may take: with every retry of the SDK less than the shortest time-out of a function.
-
-    PynamoDB's own 30 seconds would end a function before anyone could be told to try again.
-    """
-
-    connect_timeout_seconds = 1
-    read_timeout_seconds = 2
-    max_retry_attempts = 2
-
-
-class ThreadsRow(Model):
+class ThreadsRow(Row):
     """The threads table: a thread's head and its messages share a partition; the head sorts after the messages."""
 
-    class Meta(Waits):
+    class Meta:
         table_name = settings().threads_table
 
     pk = UnicodeAttribute(hash_key=True)
@@ -154,10 +143,10 @@ class DueIndex(GlobalSecondaryIndex["DueRow"]):
     due_at = UTCDateTimeAttribute(range_key=True)
 
 
-class DueRow(Model):
+class DueRow(Row):
     """The keys of a due message; without a discriminator, since the index holds only keys."""
 
-    class Meta(Waits):
+    class Meta:
         table_name = settings().threads_table
 
     pk = UnicodeAttribute(hash_key=True)
@@ -167,10 +156,10 @@ class DueRow(Model):
     due = DueIndex()
 
 
-class OptOutRow(Model):
+class OptOutRow(Row):
     """The legal record: the present state of an address, and beside it every change."""
 
-    class Meta(Waits):
+    class Meta:
         table_name = settings().opt_outs_table
 
     STATE = "state"
@@ -185,10 +174,10 @@ class OptOutRow(Model):
     text = UnicodeAttribute(null=True)
 
 
-class NumberRow(Model):
+class NumberRow(Row):
     """Carriers' facts about a phone, the same for all firms; nothing else belongs here."""
 
-    class Meta(Waits):
+    class Meta:
         table_name = settings().numbers_table
 
     pk = UnicodeAttribute(hash_key=True)
@@ -196,10 +185,10 @@ class NumberRow(Model):
     learned_at = UTCDateTimeAttribute(null=True)
 
 
-class LeadRow(Model):
+class LeadRow(Row):
     """A firm's lead database."""
 
-    class Meta(Waits):
+    class Meta:
         table_name = settings().leads_table
 
     SORT = "lead"
@@ -212,10 +201,10 @@ class LeadRow(Model):
     created_at = UTCDateTimeAttribute()
 
 
-class AccountsRow(Model):
+class AccountsRow(Row):
     """The accounts table: a firm, its lines and users in one partition; numbers and quarantine beside them."""
 
-    class Meta(Waits):
+    class Meta:
         table_name = settings().accounts_table
 
     pk = UnicodeAttribute(hash_key=True)
@@ -287,10 +276,10 @@ class QuarantineRow(AccountsRow, discriminator="quarantine"):
     received_at = UTCDateTimeAttribute()
 
 
-class RateRow(Model):
+class RateRow(Row):
     """A user's last ten sends, newest first, in milliseconds since 1970."""
 
-    class Meta(Waits):
+    class Meta:
         table_name = settings().limits_table
 
     SORT = "rate"
@@ -310,10 +299,10 @@ class RateRow(Model):
     t9 = NumberAttribute(null=True)
 
 
-class GuardRow(Model):
+class GuardRow(Row):
     """One message stands for all its repeats: double clicks, idempotency keys, and webhooks already seen."""
 
-    class Meta(Waits):
+    class Meta:
         table_name = settings().limits_table
 
     pk = UnicodeAttribute(hash_key=True)

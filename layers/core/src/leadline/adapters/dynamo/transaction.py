@@ -8,13 +8,12 @@ from typing import Any
 from uuid import uuid4
 
 from botocore.exceptions import BotoCoreError
-from pynamodb.connection import Connection
 from pynamodb.exceptions import PynamoDBException, TransactWriteError
 from pynamodb.expressions.condition import Condition
 from pynamodb.expressions.update import Action
 from pynamodb.models import Model
 
-from leadline.adapters.dynamo.rows import Waits
+from leadline.adapters.dynamo import connection
 from leadline.domain.errors import Overloaded
 from leadline.domain.ports import Clock
 
@@ -26,12 +25,6 @@ _TRANSIENT = frozenset(
     }
 )  # fmt: skip
 PATIENCE = timedelta(seconds=4)
-
-_connection = Connection(
-    connect_timeout_seconds=Waits.connect_timeout_seconds,
-    read_timeout_seconds=Waits.read_timeout_seconds,
-    max_retry_attempts=Waits.max_retry_attempts,
-)
 
 
 class Refused(Exception):
@@ -88,7 +81,7 @@ class Transaction:
         if not any(self._kinds):
             return
         try:
-            _connection.transact_write_items(
+            connection.shared.transact_write_items(
                 condition_check_items=list(self._checks.values()),
                 delete_items=list(self._deletes.values()),
                 put_items=list(self._puts.values()),
