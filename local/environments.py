@@ -95,7 +95,7 @@ def _add_our_package(environment: Environment) -> None:
 
 
 def _run(*command: str | Path) -> None:
-    environ = {**os.environ, "UV_PYTHON_DOWNLOADS": "never"}
+    environ = {**os.environ, "UV_PYTHON_DOWNLOADS": "never", "DEBIAN_FRONTEND": "noninteractive"}
     environ.pop("VIRTUAL_ENV", None)
     done = subprocess.run(command, env=environ, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False)
     if done.returncode != 0:
