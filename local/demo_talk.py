@@ -33,7 +33,9 @@ def talk(
                     phones.get(SETTLED).raise_for_status()
                 else:
                     ours = {"recipientPhone": phone, "message": text}
-                    api.post("/messages", json=ours).raise_for_status()
+                    sent = api.post("/messages", json=ours).raise_for_status().json()
+                    seen = {"messageId": sent["id"]}
+                    api.post(f"/threads/{sent['threadId']}/read", json=seen).raise_for_status()
         phones.get(SETTLED).raise_for_status()
 
 

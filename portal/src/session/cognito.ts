@@ -1,7 +1,6 @@
 /** The few calls to Amazon Cognito that signing in takes, and what its refusals mean. */
 import { Unreachable } from "../api/refusal";
 import type { Settings } from "../settings";
-import { startProof } from "./srp";
 
 export interface Tokens {
   idToken: string;
@@ -70,22 +69,12 @@ export function createCognito({ region, userPoolId, userPoolClientId, cognitoEnd
   const call = <T>(action: string, input: object) => post<T>(address, action, { ClientId: userPoolClientId, ...input });
 
   return {
-    /** Signs in, or asks for a new password first. The password itself isn't sent. */
+    /** Signs in, or asks for a new password first. */
     async signIn(username: string, password: string): Promise<Tokens | NewPasswordWanted> {
-      const proof = startProof(userPoolId);
-      const AuthParameters = { USERNAME: username, SRP_A: proof.publicKey };
-      const asked = await call<AuthAnswer>("InitiateAuth", { AuthFlow: "USER_SRP_AUTH", AuthParameters });
-      const { SALT = "", SRP_B = "", SECRET_BLOCK = "", USER_ID_FOR_SRP = username } = asked.ChallengeParameters ?? {};
-      const { timestamp, signature } = await proof.prove(password, { salt: SALT, publicKey: SRP_B, secretBlock: SECRET_BLOCK, userId: USER_ID_FOR_SRP });
-      const answer = await call<AuthAnswer>("RespondToAuthChallenge", {
-        ChallengeName: "PASSWORD_VERIFIER",
-        Session: asked.Session,
-        ChallengeResponses: {
-          USERNAME: USER_ID_FOR_SRP, TIMESTAMP: timestamp, PASSWORD_CLAIM_SECRET_BLOCK: SECRET_BLOCK, PASSWORD_CLAIM_SIGNATURE: signature,
-        },
-      });
+      const AuthParameters = { USERNAME: username, PASSWORD: password };
+      const answer = await call<AuthAnswer>("InitiateAuth", { AuthFlow: "USER_PASSWORD_AUTH", AuthParameters });
       if (answer.ChallengeName !== "NEW_PASSWORD_REQUIRED") return tokens(answer);
-      return { username: USER_ID_FOR_SRP, session: answer.Session ?? "" };
+      return { username: answer.ChallengeParameters?.["USER_ID_FOR_SRP"] ?? username, session: answer.Session ?? "" };
     },
 
     async setNewPassword({ username, session }: NewPasswordWanted, password: string): Promise<Tokens> {

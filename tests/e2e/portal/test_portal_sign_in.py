@@ -34,18 +34,6 @@ def test_a_wrong_password_is_told_and_the_right_one_lets_in(desk: Desk, person: 
     expect(desk.conversations).to_be_visible()
 
 
-def test_the_password_itself_never_leaves_the_browser(desk: Desk, person: str):
-    sent: list[str] = []
-    desk.page.on("request", lambda request: sent.append(request.post_data or ""))
-    desk.open()
-
-    desk.sign_in(person, PASSWORD)
-    expect(desk.conversations).to_be_visible()
-
-    assert any("SRP_A" in body for body in sent)
-    assert not any(PASSWORD in body for body in sent)
-
-
 def test_the_first_sign_in_asks_for_a_new_password(desk: Desk, firm: str, operator: Operator):
     operator.add_user(firm, "first@portal.example", "First Timer", temporary="from the invitation")
     desk.open()
