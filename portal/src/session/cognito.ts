@@ -64,7 +64,7 @@ interface AuthAnswer {
 
 export type Cognito = ReturnType<typeof createCognito>;
 
-export function createCognito({ region, userPoolId, userPoolClientId, cognitoEndpoint }: Settings) {
+export function createCognito({ region, userPoolClientId, cognitoEndpoint }: Settings) {
   const address = cognitoEndpoint || `https://cognito-idp.${region}.amazonaws.com/`;
   const call = <T>(action: string, input: object) => post<T>(address, action, { ClientId: userPoolClientId, ...input });
 
