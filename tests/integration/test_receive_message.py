@@ -1,6 +1,7 @@
 """receive_message: a text came in, or something that says so."""
 
 from itertools import count
+from time import sleep
 from typing import Any
 
 import pytest
@@ -17,7 +18,6 @@ from tests.integration.conftest import (
     Person,
     Tables,
     Twilio,
-    aws,
     open_firm,
 )
 from tests.integration.wire import Wire
@@ -227,10 +227,7 @@ def test_a_text_for_a_number_that_no_firm_has_is_quarantined(functions: Function
 
 def test_a_text_signed_by_another_account_of_ours_is_quarantined(functions: Functions, firm: str, tables: Tables):
     other = "AC" + "f" * 32
-    aws("secretsmanager").put_secret_value(
-        SecretId="leadline/secrets",
-        SecretString=f'{{"publicUrl": "{PUBLIC_URL}", "twilioAccounts": {{"{ACCOUNT.sid}": ["a"], "{other}": ["b"]}}}}',
-    )
+    functions.rotate(**{ACCOUNT.sid: ["a"], other: ["b"]})
 
     answer = receive(functions, form(AccountSid=other), token="b")
 
@@ -303,10 +300,8 @@ def test_a_stop_and_a_start_within_seconds_are_put_in_order_by_the_providers_tim
     functions: Functions, dana: Person, twilio: Twilio, tables: Tables
 ):
     # given: START, then STOP a second later, and their webhooks the other way round
-    first, second = twilio.text("START"), None
-    import time
-
-    time.sleep(1.1)
+    first = twilio.text("START")
+    sleep(1.1)  # Twilio's list tells seconds
     second = twilio.text("STOP")
 
     # when

@@ -18,7 +18,6 @@ from tests.integration.conftest import (
     Person,
     Tables,
     Twilio,
-    aws,
     open_firm,
 )
 from tests.integration.wire import Wire
@@ -475,10 +474,7 @@ def test_a_stop_at_the_provider_opts_out_here_too(functions: Functions, dana: Pe
 def test_a_wrong_token_of_ours_is_trouble_with_the_line(
     functions: Functions, dana: Person, twilio: Twilio, tables: Tables
 ):
-    aws("secretsmanager").put_secret_value(
-        SecretId="leadline/secrets",
-        SecretString=f'{{"publicUrl": "{PUBLIC_URL}", "twilioAccounts": {{"{ACCOUNT.sid}": ["revoked"]}}}}',
-    )
+    functions.rotate(**{ACCOUNT.sid: ["revoked"]})
 
     answer = functions.call("send_message", person=dana, body=HELLO)
 
