@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from leadline.adapters.dynamo.threads import INBOX_SHARDS
+from leadline.adapters.dynamo.rows import INBOX_SHARDS
 from tests.integration.conftest import Functions, Person, Tables, aws, open_firm
 from tests.integration.test_receive_message import form, receive
 from tests.integration.wire import Call, Wire

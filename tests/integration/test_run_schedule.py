@@ -149,7 +149,7 @@ def test_an_account_that_cannot_be_asked_does_not_hold_up_the_others(
     tables.make_due()
     assert functions.run_schedule()["settled"] == 1
 
-    assert sorted(statuses(tables))[-1] == "sending"
+    assert statuses(tables).count("sending") == 1
 
 
 def test_what_was_looked_at_last_waits_for_what_was_not_looked_at_yet(

@@ -494,6 +494,29 @@ def test_too_many_requests_are_tried_again(functions: Functions, dana: Person, t
     assert twilio.taken() == [WORDS]
 
 
+def test_someone_who_says_stop_while_the_provider_is_busy_is_not_texted_and_keeps_their_word(
+    functions: Functions, dana: Person, twilio: Twilio, tables: Tables, wire: Wire
+):
+    # given: their STOP comes between two tries
+    twilio.fault("too_many", times=1)
+
+    def stop(call: Any) -> None:
+        if call.operation == "GetItem":
+            wire.calm()
+            row = {"pk": f"firm#{dana.firm}#address#{LEAD}", "sk": "state", "opted_out": True, "source": "keyword"}
+            tables.change("opt_outs", row, changed_at="2026-11-22T12:00:00.000000+0000", exact=True)
+
+    wire.trouble = stop
+
+    # when
+    answer = functions.call("send_message", person=dana, body=HELLO)
+
+    # then
+    assert (answer.status, answer.code) == (403, "opted_out")
+    assert not twilio.taken()
+    assert [row["source"] for row in tables.rows("opt_outs")] == ["keyword"], "the provider said nothing of the kind"
+
+
 @pytest.mark.parametrize("fault", ["error_before", "error_after", "lost_before", "lost_after"])
 def test_an_answer_that_says_nothing_leaves_the_text_sending_and_is_never_sent_again(
     functions: Functions, dana: Person, twilio: Twilio, fault: str

@@ -186,7 +186,7 @@ def _ask_carrier(message: Message, *, line: Line, sends: Sends, carrier: Carrier
         clock.sleep(random.uniform(pause / 2, pause))
         pause *= 2
         if sends.opted_out(message.firm_id, message.address):
-            raise Declined(Reason(OptedOut.code, str(OptedOut())), opts_out=True)
+            raise Declined(Reason(OptedOut.code, str(OptedOut())))  # by their own word: nothing to learn from it
 
 
 # Twilio counts an emoji as two of its 1,600 characters; we count code points, and let it decide.
@@ -195,7 +195,7 @@ _BUSY = Reason("provider_busy", "The carrier is too busy or can't be reached. Tr
 
 
 def _refusal(declined: Declined) -> Refusal:
-    if declined.opts_out:
+    if declined.reason.code == OptedOut.code:
         return OptedOut()
     if declined.reason.code in UNSENDABLE_BODIES:
         return Invalid(message=declined.reason.sentence)

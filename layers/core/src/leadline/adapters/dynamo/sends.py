@@ -156,11 +156,12 @@ class DynamoSends:
 
     @reading()
     def due(self, *, until: datetime, limit: int) -> Sequence[Message]:
-        found: list[Message] = []
+        found: list[MessageRow] = []
         for shard in range(DUE_SHARDS):
             keys = [(row.pk, row.sk) for row in DueRow.due.query(due_shard(shard), DueRow.due_at <= until, limit=limit)]
-            found += [message_of(row) for row in MessageRow.batch_get(keys, consistent_read=True) if row.due_at]
-        return sorted(found, key=lambda message: message.id)[:limit]
+            found += [row for row in MessageRow.batch_get(keys, consistent_read=True) if row.due_at]
+        # Not by age: what can't be settled now is due again soon, and would stand before all others for ever.
+        return [message_of(row) for row in sorted(found, key=lambda row: (row.due_at, row.sk))[:limit]]
 
     def check_again(self, message: Message, *, at: datetime, absent_since: datetime | None) -> None:
         actions: list[Action] = [MessageRow.due_at.set(at)]
