@@ -6,13 +6,13 @@ Reads the running stack from standard input as JSON; prints the firms as JSON.
 import json
 import sys
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
-import boto3
-
 from infra.operate.deployment import Deployment
 from infra.operate.office import Office
+from leadline.domain.errors import Conflict, NotFound
 from local.demo_talk import talk
 
 # Only for stacks that nobody but this machine can reach.
@@ -84,7 +84,7 @@ def make(stack: Mapping[str, Any]) -> list[dict[str, Any]]:
         {
             "name": firm.name,
             "number": firm.number,
-            "id": _known(deployment, firm) or _make(firm, stack, office),
+            "id": _known(office, firm) or _make(firm, stack, office),
             "people": [person.email for person in firm.people],
             "password": PASSWORD,
         }
@@ -92,19 +92,22 @@ def make(stack: Mapping[str, Any]) -> list[dict[str, Any]]:
     ]
 
 
-def _known(deployment: Deployment, firm: DemoFirm) -> str | None:
-    """Return the id of a firm that was made before: the last of its people has it."""
-    cognito = boto3.client("cognito-idp")
+def _known(office: Office, firm: DemoFirm) -> str | None:
+    """Return the id of a firm that was made before: it has its number."""
     try:
-        found = cognito.admin_get_user(UserPoolId=deployment.outputs["UserPoolId"], Username=firm.people[-1].email)
-    except cognito.exceptions.UserNotFoundException:
+        firm_id: str = office.find_firm(address=firm.number)["id"]
+    except NotFound:
         return None
-    return next(pair["Value"] for pair in found["UserAttributes"] if pair["Name"] == "custom:firm")
+    _let_in(firm, firm_id, office)
+    return firm_id
 
 
 def _make(firm: DemoFirm, stack: Mapping[str, Any], office: Office) -> str:
     made = office.add_firm(name=firm.name, two_way=True)
     firm_id: str = made["id"]
+    for lead, phone in firm.talk:
+        office.add_lead(firm_id=firm_id, name=lead, phone=phone, email=None)
+    # From here on the firm is known by its number, and a start that was interrupted goes on where it was.
     office.add_line(
         firm_id=firm_id,
         address=firm.number,
@@ -112,20 +115,24 @@ def _make(firm: DemoFirm, stack: Mapping[str, Any], office: Office) -> str:
         messaging_service=None,
         is_default=True,
     )
-    for lead, phone in firm.talk:
-        office.add_lead(firm_id=firm_id, name=lead, phone=phone, email=None)
-    for person in firm.people:
-        office.add_user(
-            firm_id=firm_id,
-            email=person.email,
-            name=person.name,
-            role=person.role,
-            temporary_password=None,
-            password=PASSWORD,
-        )
+    _let_in(firm, firm_id, office)
     if stack["phones"]:
         talk(stack, number=firm.number, email=firm.people[0].email, password=PASSWORD, said=firm.talk)
     return firm_id
+
+
+def _let_in(firm: DemoFirm, firm_id: str, office: Office) -> None:
+    """Let everyone of a firm sign in who can't yet."""
+    for person in firm.people:
+        with suppress(Conflict):
+            office.add_user(
+                firm_id=firm_id,
+                email=person.email,
+                name=person.name,
+                role=person.role,
+                temporary_password=None,
+                password=PASSWORD,
+            )
 
 
 if __name__ == "__main__":

@@ -36,6 +36,9 @@ def _parser() -> argparse.ArgumentParser:
     shown = commands.add_parser("show_firm", help="show a firm with its lines")
     shown.add_argument("firm_id")
 
+    shown = commands.add_parser("find_firm", help="show the firm that has a number")
+    shown.add_argument("address", help="the number with its country code")
+
     firm = commands.add_parser("add_firm", help="open a firm")
     firm.add_argument("name")
     firm.add_argument("--two-way", type=_switch, default=True, metavar="on|off")

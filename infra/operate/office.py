@@ -6,6 +6,7 @@ from infra.operate.deployment import Deployment
 from infra.operate.people import People
 from leadline.domain.errors import NotFound
 from leadline.domain.firm import Firm, Lead, Line, User
+from leadline.domain.phone_number import PhoneNumber
 from leadline.services import firms
 
 
@@ -25,6 +26,12 @@ class Office:
 
     def show_firm(self, *, firm_id: str) -> dict[str, Any]:
         return _firm(self._firm(firm_id))
+
+    def find_firm(self, *, address: str) -> dict[str, Any]:
+        owner = self._accounts.line_of(PhoneNumber.parse(address).e164, None)
+        if owner is None:
+            raise NotFound("No firm has this number.")
+        return self.show_firm(firm_id=owner[0])
 
     def add_firm(self, *, name: str, two_way: bool) -> dict[str, Any]:
         return _firm(firms.open_firm(name=name, two_way=two_way, registry=self._registry, clock=self._clock))
