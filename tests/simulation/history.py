@@ -1,0 +1,122 @@
+"""A history: what two firms and their leads do in some minutes, then rest."""
+
+import random
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from tests.fakes import InMemoryInbox
+from tests.simulation import rest
+from tests.simulation.referee import Violation
+from tests.simulation.telling import lines
+from tests.simulation.world import FIRMS, LEADS, USERS, Parts, World
+
+BODIES = ("Hi", "Are you there?", "See you at 5")
+WORDS = ("STOP", "STOP", "START", "START", "YES", "Thanks!", "Who is this?")
+MINUTES_OF_REST = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Played:
+    """A history that held."""
+
+    seed: int
+    lines: list[str]
+    counts: Counter[str]
+
+
+class Broken(AssertionError):
+    """A history in which something did not hold, told line by line, and how to see it again."""
+
+
+def play(seed: int, parts: Parts | None = None) -> Played:
+    """Play the history of a seed; raises Broken."""
+    random.seed(seed)
+    world = World(seed, parts or Parts())
+    try:
+        _plan(world)
+        world.stage.play(world.stage.time + 240)
+        world.trouble.over = True
+        for _ in range(MINUTES_OF_REST):
+            world.minute()
+            world.stage.play(world.stage.time + 60)
+        _check_at_rest(world)
+    except Violation as violation:
+        told = "\n".join(lines(world.stage.notes))
+        raise Broken(f"{violation}\n\nHistory {seed}:\n{told}\n\nAgain: SEED={seed} make test ONLY=tests/simulation") from None
+    finally:
+        world.stage.clear()
+    return Played(seed, lines(world.stage.notes), world.stage.counts)
+
+
+def _plan(world: World) -> None:
+    """Fill three minutes with what people, leads and the minute rule do."""
+    dice, stage = world.dice, world.stage
+    acts: list[Callable[[World], None]] = [_send, _send, _double_click, _ask_with_key, _text, _text, _text, _read]
+    busy = dice.choice((30.0, 180.0))
+    for _ in range(dice.randint(4, 24)):
+        act = dice.choice(acts)
+        stage.at(dice.uniform(0, busy), lambda act=act: act(world))  # type: ignore[misc]
+    if dice.random() < 0.2:
+        stage.at(dice.uniform(0, 60), lambda: _burst(world))
+    if dice.random() < 0.4:
+        stage.at(dice.uniform(0, busy), lambda: _change_of_mind(world))
+    for minute in range(4):
+        stage.at(minute * 60 + dice.uniform(0, 2), world.minute)
+        if dice.random() < 0.3:
+            stage.at(minute * 60 + dice.uniform(0, 20), world.minute)
+
+
+def _send(world: World) -> None:
+    world.click(world.dice.choice(USERS), world.dice.choice(LEADS), world.dice.choice(BODIES))
+
+
+def _double_click(world: World) -> None:
+    user, lead, body = world.dice.choice(USERS), world.dice.choice(LEADS), world.dice.choice(BODIES)
+    world.click(user, lead, body)
+    world.click(user, lead, body, after=world.dice.choice((0.0, 0.01, 0.5, 1.5, 2.5, 10.0)))
+
+
+def _ask_with_key(world: World) -> None:
+    user, lead, body = world.dice.choice(USERS), world.dice.choice(LEADS), world.dice.choice(BODIES)
+    key = f"key {world.dice.getrandbits(32):08x}"
+    world.click(user, lead, body, key=key)
+    if world.dice.random() < 0.5:
+        world.click(user, lead, body, key=key, after=world.dice.choice((0.0, 1.0, 5.0, 60.0)))
+
+
+def _burst(world: World) -> None:
+    user, lead = world.dice.choice(USERS), world.dice.choice(LEADS)
+    for number in range(world.dice.randint(11, 14)):
+        world.click(user, lead, f"number {number}", after=world.dice.uniform(0, 20))
+
+
+def _text(world: World) -> None:
+    world.text(world.dice.choice(FIRMS), world.dice.choice(LEADS), world.dice.choice(WORDS))
+
+
+def _change_of_mind(world: World) -> None:
+    """A lead says STOP and START and STOP within seconds, while somebody writes to them."""
+    firm, lead = world.dice.choice(FIRMS), world.dice.choice(LEADS)
+    at = 0.0
+    for word in world.dice.choice((("STOP", "START"), ("START", "STOP"), ("STOP", "START", "STOP"))):
+        world.stage.at(at, lambda word=word: world.text(firm, lead, word))  # type: ignore[misc]
+        at += world.dice.choice((0.0, 0.3, 1.5, 20.0))
+    user = next(user for user in USERS if user.firm_id == firm.id)
+    for _ in range(3):
+        world.click(user, lead, world.dice.choice(BODIES), after=world.dice.uniform(0, at + 1))
+
+
+def _read(world: World) -> None:
+    world.read(world.dice.choice(USERS), world.dice.choice(LEADS))
+
+
+def _check_at_rest(world: World) -> None:
+    rest.check_outbound(world.tables, world.provider)
+    rest.check_inbound(world.tables, world.provider)
+    rest.check_opt_outs(world.tables, world.provider, FIRMS)
+    rest.check_inbox(world.tables, InMemoryInbox(world.tables), FIRMS)
+    if any(click.is_open for click in world.tables.clicks.values()):
+        raise Violation("a double-click guard stays open for ever")
+    if world.tables.due_at:
+        raise Violation("a message is checked for ever")

@@ -1,0 +1,215 @@
+"""A provider that takes texts, loses answers, reports late or never, and remembers what really happened."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+
+from leadline.domain.firm import Line
+from leadline.domain.message import Message, Reason, Status
+from leadline.domain.opt_out import Word, read_word
+from leadline.domain.provider import Busy, Declined, InboundText, OutboundRecord, Report, Unknown
+from tests.simulation.stage import Crash, Stage, true_time
+from tests.simulation.trouble import Mishap, Trouble
+
+OPTED_OUT = Reason("opted_out", "opted out at the provider", 21610)
+LINE_REFUSED = Reason("line_refused", "the line is refused", 21606)
+UNDELIVERED = Reason("unreachable", "the phone is off", 30003)
+# The client gives up after 12 seconds; what was under way then may still be taken.
+GIVE_UP = 12.0
+LATEST_ACCEPTANCE = 40.0
+# How long a new text may be missing from the provider's list.
+LIST_LAG = 60.0
+
+
+@dataclass(slots=True)
+class Row:
+    """One outbound text that the provider took."""
+
+    message: Message
+    key: str
+    report: Report
+    line: Line
+    created_at: datetime
+    listed_from: float
+    told_final: bool = False
+
+
+@dataclass(slots=True)
+class Provider:
+    """Everything the provider knows; `callback` and `webhook` are the ways to us."""
+
+    stage: Stage
+    trouble: Trouble
+    blocks: bool
+    callback: Callable[[Row, Report], None] = field(default=lambda _row, _report: None)
+    on_create: Callable[[Message], None] = field(default=lambda _message: None)
+    rows: list[Row] = field(default_factory=list)
+    inbound: list[InboundText] = field(default_factory=list)
+    listed_from: dict[str, float] = field(default_factory=dict)
+    blocked: set[tuple[str, str]] = field(default_factory=set)
+    doubted: set[str] = field(default_factory=set)
+
+    def take_in(self, line: Line, sender: str, body: str) -> InboundText:
+        """Receive a text of a lead."""
+        word = read_word(body)
+        if self.blocks and word is not Word.NONE:
+            (self.blocked.add if word is Word.STOP else self.blocked.discard)((line.address, sender))
+        text = InboundText(
+            provider_id=f"IN{len(self.inbound) + 1}",
+            account=line.provider_account,
+            sender=sender,
+            recipient=line.address,
+            messaging_service=None,
+            body=body,
+            sent_at=self._second(),
+        )
+        self.inbound.append(text)
+        self.listed_from[text.provider_id] = self.stage.time + self.stage.dice.uniform(0, LIST_LAG)
+        self.stage.note("the provider takes in", text.provider_id, sender, body)
+        return text
+
+    def accept(self, message: Message, line: Line, key: str) -> Row:
+        """Take a text, and report on it later."""
+        report = Report(
+            provider_id=f"SM{len(self.rows) + 1}",
+            account=line.provider_account,
+            address=message.address,
+            status=Status.SENT,
+        )
+        lag = self.stage.dice.choice((0.0, 1.0, LIST_LAG))
+        row = Row(message, key, report, line, self._second(), self.stage.time + self.stage.dice.uniform(0, lag))
+        self.rows.append(row)
+        self.stage.note("the provider takes", message, report.provider_id)
+        self._plan(row)
+        return row
+
+    def _plan(self, row: Row) -> None:
+        dice = self.stage.dice
+        sent = dice.uniform(0.0, 3.0)
+        self.stage.at(sent, lambda: self.callback(row, row.report))
+        if dice.random() < 0.9:
+            final = Status.DELIVERED if dice.random() < 0.8 else Status.FAILED
+            self.stage.at(sent + dice.uniform(0.0, 10.0), lambda: self._finish(row, final))
+
+    def _finish(self, row: Row, status: Status) -> None:
+        failed = status is Status.FAILED
+        blocked = failed and self.blocks and self.stage.dice.random() < 0.2
+        if blocked:
+            self.doubted.add(row.message.address)
+        row.report = replace(
+            row.report, status=status, reason=(OPTED_OUT if blocked else UNDELIVERED) if failed else None, opts_out=blocked
+        )
+        self.stage.note("the provider reports", row.report.provider_id, status.value)
+        self.callback(row, row.report)
+
+    def _second(self) -> datetime:
+        """Twilio tells times in whole seconds."""
+        return true_time(self.stage).replace(microsecond=0)
+
+
+@dataclass(slots=True)
+class Connection:
+    """The way of one process to the provider: a Carrier."""
+
+    provider: Provider
+
+    def send(self, message: Message, *, line: Line, callback_key: str) -> Report:
+        provider, stage = self.provider, self.provider.stage
+        mishap = provider.trouble.of_provider()
+        stage.pause(_travel(stage))
+        if mishap is Mishap.CRASH_BEFORE:
+            raise Crash(mishap.value)
+        provider.on_create(message)
+        self._refuse(message, line, mishap)
+        if mishap is Mishap.LATE:
+            late = GIVE_UP + stage.dice.uniform(0, LATEST_ACCEPTANCE - GIVE_UP)
+            stage.at(late, lambda: provider.accept(message, line, callback_key))
+            stage.pause(GIVE_UP)
+            raise Unknown
+        row = provider.accept(message, line, callback_key)
+        if mishap is Mishap.CRASH_AFTER:
+            raise Crash(mishap.value)
+        if mishap in (Mishap.ERROR_ACCEPTED, Mishap.LOST_AFTER):
+            stage.note(f"{mishap.value}", message)
+            stage.pause(_travel(stage) if mishap is Mishap.ERROR_ACCEPTED else GIVE_UP)
+            raise Unknown
+        stage.pause(stage.dice.uniform(1, GIVE_UP) if mishap is Mishap.SLOW else _travel(stage))
+        return replace(row.report, status=Status.SENT, reason=None, opts_out=False)
+
+    def _refuse(self, message: Message, line: Line, mishap: Mishap | None) -> None:
+        stage = self.provider.stage
+        if mishap in (Mishap.TOO_MANY, Mishap.UNREACHABLE):
+            stage.note(mishap.value, message)
+            stage.pause(_travel(stage))
+            raise Busy
+        if mishap in (Mishap.ERROR, Mishap.LOST_BEFORE):
+            stage.note(mishap.value, message)
+            stage.pause(_travel(stage) if mishap is Mishap.ERROR else GIVE_UP)
+            raise Unknown
+        blocked = (line.address, message.address) in self.provider.blocked
+        if blocked or mishap is Mishap.REFUSED:
+            stage.note("the provider refuses", message)
+            if blocked:
+                self.provider.doubted.add(message.address)
+            stage.pause(_travel(stage))
+            raise Declined(OPTED_OUT if blocked else LINE_REFUSED, opts_out=blocked)
+
+    def sent_to(self, address: str, *, account: str, since: datetime) -> Iterable[OutboundRecord]:
+        self._ask()
+        stage = self.provider.stage
+        found = [
+            OutboundRecord(
+                report=row.report,
+                body=row.message.body,
+                sender=row.line.address,
+                messaging_service=row.line.messaging_service,
+                created_at=row.created_at,
+            )
+            for row in reversed(self.provider.rows)
+            if row.message.address == address and row.listed_from <= stage.time and row.created_at >= since
+        ]
+        stage.note("looks at the provider's list", *(row.report.provider_id for row in found))
+        stage.pause(_travel(stage))
+        return found
+
+    def received_by(self, line: Line, *, since: datetime) -> Iterable[InboundText]:
+        self._ask()
+        stage = self.provider.stage
+        found = [
+            text
+            for text in self.provider.inbound
+            if text.recipient == line.address
+            and self.provider.listed_from[text.provider_id] <= stage.time
+            and text.sent_at
+            and text.sent_at >= since
+        ]
+        stage.pause(_travel(stage))
+        return found
+
+    def received_at(self, provider_id: str, *, account: str) -> datetime | None:
+        text = next((text for text in self.provider.inbound if text.provider_id == provider_id), None)
+        try:
+            self._ask()
+        except (Busy, Unknown):
+            if text:
+                self.provider.doubted.add(text.sender)
+            raise
+        self.provider.stage.pause(_travel(self.provider.stage))
+        return text.sent_at if text else None
+
+    def _ask(self) -> None:
+        stage = self.provider.stage
+        mishap = self.provider.trouble.of_provider()
+        stage.pause(_travel(stage))
+        if mishap in (Mishap.CRASH_BEFORE, Mishap.CRASH_AFTER):
+            raise Crash(mishap.value)
+        if mishap in (Mishap.TOO_MANY, Mishap.UNREACHABLE):
+            raise Busy
+        if mishap is Mishap.SLOW:
+            stage.pause(stage.dice.uniform(1, GIVE_UP))
+        elif mishap:
+            raise Unknown
+
+
+def _travel(stage: Stage) -> float:
+    return stage.dice.choice((0.001, 0.05, 0.2, 0.8)) * stage.dice.random()

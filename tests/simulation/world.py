@@ -1,0 +1,258 @@
+"""Two firms, their people, their leads and a provider; every process has ports and a clock of its own."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from random import Random
+from typing import Any
+
+from leadline.domain.draft import Draft
+from leadline.domain.errors import Refusal, Undelivered
+from leadline.domain.firm import Firm, Line, User
+from leadline.domain.message_key import message_key
+from leadline.domain.message import Status
+from leadline.domain.ports import Carrier, Clock, Deliveries, Inbox, Receipts, Sends
+from leadline.domain.provider import InboundText, Report
+from leadline.domain.thread import seal
+from leadline.services import deliveries, messages, receiving, settlement, sweep
+from tests.fakes import (
+    InMemoryAccounts,
+    InMemoryDeliveries,
+    InMemoryInbox,
+    InMemoryLeads,
+    InMemoryReceipts,
+    InMemorySends,
+    InMemoryTables,
+)
+from tests.simulation.provider import Connection, Provider, Row
+from tests.simulation.reach import TableDown, reached
+from tests.simulation.referee import Referee
+from tests.simulation.stage import SkewedClock, Stage
+from tests.simulation.trouble import Trouble
+
+FIRMS = [
+    Firm(
+        id=name,
+        name=name,
+        two_way=True,
+        thread_key=name.encode() * 8,
+        lines=(
+            Line(id=f"line of {name}", firm_id=name, type="sms", address=number, provider_account="AC1", is_default=True),
+        ),
+    )
+    for name, number in (("Field", "+14155550100"), ("Harbor", "+14155550101"))
+]
+LEADS = ("+12025550143", "+12025550144", "+12025550145")
+USERS = [
+    User(id=name, firm_id=firm.id, name=name, email=f"{name}@example.com", role="member")
+    for firm in FIRMS
+    for name in ("dana", "lee")
+]
+LAMBDA_SECONDS = 30.0
+SCHEDULE_SECONDS = 55.0
+SCHEDULE_WORK = 35.0
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What a process is made of; a planted bug puts something else in one's place."""
+
+    sends: Callable[[Clock, InMemoryTables], Sends] = InMemorySends
+    receipts: Callable[[InMemoryTables], Receipts] = InMemoryReceipts
+    deliveries: Callable[[Clock, InMemoryTables], Deliveries] = InMemoryDeliveries
+    inbox: Callable[[InMemoryTables], Inbox] = InMemoryInbox
+    carrier: Callable[[Carrier], Carrier] = field(default=lambda carrier: carrier)
+
+
+@dataclass(slots=True)
+class Process:
+    """One Lambda: its clock, its ports."""
+
+    clock: Clock
+    sends: Sends
+    receipts: Receipts
+    deliveries: Deliveries
+    inbox: Inbox
+    accounts: InMemoryAccounts
+    leads: InMemoryLeads
+    carrier: Carrier
+
+
+class World:
+    """Everything that a history happens to."""
+
+    def __init__(self, seed: int, parts: Parts) -> None:
+        self.dice = Random(seed)
+        self.parts = parts
+        self.stage = Stage(self.dice)
+        self.tables = InMemoryTables()
+        self.accounts = InMemoryAccounts({firm.id: firm for firm in FIRMS})
+        odds = self.dice.choice((0.0, 0.02, 0.06, 0.15))
+        self.trouble = Trouble(self.stage, tables=odds, provider=self.dice.choice((0.0, 0.1, 0.3)))
+        self.provider = Provider(self.stage, self.trouble, blocks=self.dice.random() < 0.3)
+        self.referee = Referee(self.stage, self.tables, self.provider)
+        self.provider.callback = self.report
+        self.provider.on_create = self.referee.creating
+
+    def process(self) -> Process:
+        """A process of its own, with its own idea of what time it is."""
+        clock = SkewedClock(self.stage, self.dice.uniform(-1.0, 1.0))
+
+        def reach(port: Any) -> Any:
+            return reached(port, stage=self.stage, trouble=self.trouble, effect=self._took_effect)
+
+        return Process(
+            clock=clock,
+            sends=reach(self.parts.sends(clock, self.tables)),
+            receipts=reach(self.parts.receipts(self.tables)),
+            deliveries=reach(self.parts.deliveries(clock, self.tables)),
+            inbox=reach(self.parts.inbox(self.tables)),
+            accounts=reach(self.accounts),
+            leads=reach(InMemoryLeads()),
+            carrier=self.parts.carrier(Connection(self.provider)),
+        )
+
+    def _took_effect(self, method: str, args: tuple[Any, ...]) -> None:
+        if method == "mark_read":
+            self.referee.marked_read(*args)
+        self.referee.look()
+
+    def click(self, user: User, address: str, body: str, *, key: str | None = None, after: float = 0.0) -> None:
+        """A user sends; with a key it is a program, which asks again where no answer came."""
+        self._click(user, address, body, key, after, tries=3 if key else 1)
+
+    def _click(self, user: User, address: str, body: str, key: str | None, after: float, tries: int) -> None:
+        def again() -> None:
+            if tries > 1:
+                self._click(user, address, body, key, self.dice.uniform(0.5, 8), tries - 1)
+
+        self._run(f"{user.firm_id}/{user.id}", lambda process: self._send(process, user, address, body, key), after, again)
+
+    def _send(self, process: Process, user: User, address: str, body: str, key: str | None) -> None:
+        self.stage.note("clicks", address, body, *([key] if key else []))
+        try:
+            sent = messages.send(
+                Draft(message=body, recipient_phone=address),
+                sender=user,
+                idempotency_key=key,
+                accounts=process.accounts,
+                leads=process.leads,
+                sends=process.sends,
+                carrier=process.carrier,
+                clock=process.clock,
+            )
+        except Undelivered as failed:
+            self.stage.note("is told", failed.refusal.code, failed.message)
+        else:
+            self.stage.note("is told", sent.message, "new" if sent.is_new else "repeated")
+
+    def text(self, firm: Firm, address: str, body: str) -> None:
+        """A lead texts; the webhook may come late, twice, or never."""
+        text = self.provider.take_in(firm.lines[0], address, body)
+        for after in self._deliveries_of_a_webhook():
+            self._webhook(text, after, tries=2)
+
+    def _deliveries_of_a_webhook(self) -> list[float]:
+        if self.dice.random() < 0.1 and not self.trouble.over:
+            return []
+        longest = self.dice.choice((0.1, 1.0, 10.0, 80.0))
+        times = 1 + (self.dice.random() < 0.2)
+        return [self.dice.uniform(0, longest) for _ in range(times)]
+
+    def _webhook(self, text: InboundText, after: float, tries: int) -> None:
+        def again() -> None:
+            if tries > 1:
+                self._webhook(text, self.dice.uniform(0.1, 5), tries - 1)
+
+        def take_in(process: Process) -> None:
+            heard = InboundText(
+                provider_id=text.provider_id,
+                account=text.account,
+                sender=text.sender,
+                recipient=text.recipient,
+                messaging_service=None,
+                body=text.body,
+            )
+            outcome = receiving.receive(
+                heard,
+                accounts=process.accounts,
+                receipts=process.receipts,
+                carrier=lambda: process.carrier,
+                clock=process.clock,
+            )
+            self.stage.note("is taken in", text.provider_id, outcome.value)
+
+        self._run(f"webhook {text.provider_id}", take_in, after, again, limit=15.0)
+
+    def report(self, row: Row, report: Report) -> None:
+        """The provider calls back; that may be late, twice, or never."""
+        for after in self._deliveries_of_a_webhook():
+
+            def tell(process: Process) -> None:
+                moved = deliveries.record(row.key, report, deliveries=process.deliveries)
+                self.stage.note("tells", row.message, report.status.value, "recorded" if moved else "unchanged")
+                row.told_final |= report.status is not Status.SENT
+
+            self._run(f"callback {report.provider_id}", tell, after, lambda: None)
+
+    def minute(self, *, after: float = 0.0) -> None:
+        """The minute rule fires."""
+        self._run("minute", self._work, after, lambda: None, limit=SCHEDULE_SECONDS)
+
+    def _work(self, process: Process) -> None:
+        settlement.settle_due(
+            sends=process.sends,
+            accounts=process.accounts,
+            carrier=process.carrier,
+            clock=process.clock,
+            limit=200,
+            until=self._until(process),
+        )
+        sweep.sweep(
+            accounts=process.accounts,
+            receipts=process.receipts,
+            carrier=process.carrier,
+            clock=process.clock,
+            limit=200,
+            until=self._until(process),
+        )
+
+    def _until(self, process: Process) -> datetime:
+        return process.clock.now() + timedelta(seconds=SCHEDULE_WORK)
+
+    def read(self, user: User, address: str, *, after: float = 0.0) -> None:
+        """A user opens a conversation, and a moment later it is marked as read."""
+        firm = next(firm for firm in FIRMS if firm.id == user.firm_id)
+        thread_id = seal(address, key=firm.thread_key)
+
+        def look(process: Process) -> None:
+            _, newest, _ = process.inbox.conversation(firm.id, thread_id, before=None)
+            if newest:
+                self.stage.pause(self.dice.uniform(0, 3))
+                process.inbox.mark_read(firm.id, thread_id, newest[0].id)
+
+        self._run(f"{user.firm_id}/{user.id} reads", look, after, lambda: None)
+
+    def _run(
+        self,
+        name: str,
+        job: Callable[[Process], None],
+        after: float,
+        again: Callable[[], None],
+        limit: float = LAMBDA_SECONDS,
+    ) -> None:
+        """Let a process do a job; `again` follows where it ended without an answer."""
+
+        def live() -> None:
+            answered = False
+            try:
+                job(self.process())
+                answered = True
+            except (Refusal, TableDown) as refusal:
+                self.stage.note("ends with", type(refusal).__name__)
+                answered = not isinstance(refusal, TableDown) and refusal.code != "overloaded"
+            finally:
+                if not answered:
+                    again()
+
+        self.stage.enter(name, live, after=after, limit=limit)
