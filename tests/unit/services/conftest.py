@@ -1,6 +1,7 @@
 """A firm with a line, a user, a lead, and everything around them in memory."""
 
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from typing import Any
 
 import pytest
@@ -46,13 +47,19 @@ class Office:
         self.sends = InMemorySends(self.clock, self.tables)
 
     def send(
-        self, message: str = "Hello", *, sender: User = DANA, idempotency_key: str | None = None, **fields: Any
+        self,
+        message: str = "Hello",
+        *,
+        sender: User = DANA,
+        idempotency_key: str | None = None,
+        clicked_at: datetime | None = None,
+        **fields: Any,
     ) -> Sent:
         """Send a text to Sam, or to whom the fields say."""
         return messages.send(
             Draft(message=message, **(fields or {"recipient_phone": PHONE})),
             sender=sender,
-            clicked_at=self.clock.now(),
+            clicked_at=clicked_at or self.clock.now(),
             idempotency_key=idempotency_key,
             accounts=self.accounts,
             leads=self.leads,

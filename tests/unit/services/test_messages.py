@@ -203,6 +203,20 @@ def test_a_click_that_a_dead_process_held_up_goes_once_the_callback_told_the_out
     assert office.send().is_new
 
 
+def test_a_double_click_that_is_served_late_is_still_one(office: Office):
+    # given: nobody closed the first click, and a callback told its outcome
+    office.carrier.script = [Unknown()]
+    first = office.send()
+    office.sends.advance(first.message, Status.DELIVERED)
+
+    # when: the second click was made a second after the first, and is served three seconds after
+    office.clock.pass_time(3 * SECOND)
+    second = office.send(clicked_at=first.message.created_at + SECOND)
+
+    # then
+    assert not second.is_new
+
+
 def test_a_click_whose_message_failed_by_callback_is_a_new_try_at_once(office: Office):
     first = office.send()
     office.sends.messages[first.message.id] = replace(first.message, status=Status.FAILED)

@@ -63,9 +63,8 @@ def send(
     """
     firm, line, lead = _sender_side(draft, sender, accounts=accounts, leads=leads)
     address = _address(draft, firm, lead)
-    at = min(clicked_at, clock.now())
     message = Message(
-        id=new_id(at),
+        id=new_id(clicked_at),
         firm_id=firm.id,
         thread_id=draft.thread_id or seal(address, key=firm.thread_key),
         address=address,
@@ -73,7 +72,7 @@ def send(
         status=Status.SENDING,
         body=draft.message,
         segments=count_segments(draft.message),
-        created_at=at,
+        created_at=clicked_at,
         line_id=line.id,
         provider_account=line.provider_account,
         user_id=sender.id,
@@ -134,7 +133,7 @@ def _record(message: Message, *, name: str | None, must_exist: bool, sends: Send
         earlier = sends.message(message.firm_id, found.thread_id, found.message_id)
         if earlier is None:
             raise Overloaded
-        if not _is_over(earlier, found, now=clock.now()):
+        if not _is_over(earlier, found, clicked_at=message.created_at):
             return earlier
         # A callback told the outcome, but the process that should have opened the way again has died.
         sends.clear_guards(earlier)
@@ -142,11 +141,11 @@ def _record(message: Message, *, name: str | None, must_exist: bool, sends: Send
             raise Overloaded
 
 
-def _is_over(earlier: Message, found: Duplicate, *, now: datetime) -> bool:
+def _is_over(earlier: Message, found: Duplicate, *, clicked_at: datetime) -> bool:
     """Say whether a click that is still held up by `earlier` may go: its outcome is known and two seconds have passed."""
     if found.by_idempotency_key or earlier.status is Status.SENDING:
         return False
-    return earlier.status is Status.FAILED or (found.is_open and earlier.created_at + DOUBLE_CLICK <= now)
+    return earlier.status is Status.FAILED or (found.is_open and earlier.created_at + DOUBLE_CLICK <= clicked_at)
 
 
 def _hand_over(message: Message, *, line: Line, sends: Sends, carrier: Carrier, clock: Clock) -> Message:
