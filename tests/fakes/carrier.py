@@ -24,6 +24,7 @@ class ScriptedCarrier:
     inbound: dict[str, Sequence[InboundText] | Exception] = field(default_factory=dict)
     times: dict[str, datetime] = field(default_factory=dict)
     asked_for_times: list[str] = field(default_factory=list)
+    when_asked: list[Callable[[], object]] = field(default_factory=list)
 
     def send(self, message: Message, *, line: Line, callback_key: str) -> Report:
         self.sent.append(message)
@@ -55,6 +56,8 @@ class ScriptedCarrier:
 
     def received_at(self, provider_id: str, *, account: str) -> datetime | None:
         self.asked_for_times.append(provider_id)
+        if self.when_asked:
+            self.when_asked.pop(0)()
         if isinstance(self.list_down, Busy):
             raise self.list_down
         return self.times.get(provider_id)

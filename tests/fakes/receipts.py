@@ -57,9 +57,9 @@ class InMemoryReceipts:
         """Whether a word counts without asking which was first."""
         if change.word is Word.YES and not (state and state.opted_out):
             return False
-        if state is None or change.settled or state.changed_at <= change.at - UNCERTAIN:
-            return True
-        return state.opted_out is (change.word is Word.STOP) and state.changed_at <= change.at
+        if change.against:
+            return state == change.against
+        return state is None or state.changed_at <= change.at - UNCERTAIN
 
     @property
     def messages(self) -> list[Message]:

@@ -14,33 +14,35 @@ from tests.simulation.stage import Note
 def lines(notes: Iterable[Note]) -> list[str]:
     """Messages are named in the order in which they first appear."""
     names: dict[str, str] = {}
-
-    def told(thing: object) -> str:
-        match thing:
-            case Message():
-                name = names.setdefault(thing.id, f"m{len(names) + 1}")
-                way = "from" if thing.direction is Direction.INBOUND else "to"
-                return f"{name} “{thing.body}” {way} {thing.address} ({thing.status.value})"
-            case Report():
-                return f"{thing.provider_id} is {thing.status.value}"
-            case WordChange():
-                return f"{thing.word.value.upper()} at {thing.at:%H:%M:%S.%f}" + " settled" * thing.settled
-            case Contested(state):
-                return "contested" + (f" by {'STOP' if state.opted_out else 'START'} at {told(state.changed_at)}" if state else "")
-            case Duplicate():
-                return f"repeats {names.get(thing.message_id, thing.message_id)}"
-            case Line():
-                return thing.id
-            case Reason():
-                return thing.code
-            case datetime():
-                return f"{thing:%H:%M:%S.%f}"
-            case Enum():
-                return str(thing.value)
-            case _:
-                return names.get(str(thing), str(thing))
-
     return [
-        f"{time:8.3f}  {who or '·':<18} {what}  {', '.join(told(thing) for thing in about if thing is not None)}"
+        f"{time:8.3f}  {who or '·':<18} {what}  {', '.join(told(thing, names) for thing in about if thing is not None)}"
         for time, who, what, about in notes
     ]
+
+
+def told(thing: object, names: dict[str, str]) -> str:
+    """Return a thing in a few words."""
+    match thing:
+        case Message():
+            name = names.setdefault(thing.id, f"m{len(names) + 1}")
+            way = "from" if thing.direction is Direction.INBOUND else "to"
+            return f"{name} “{thing.body}” {way} {thing.address} ({thing.status.value})"
+        case Report():
+            return f"{thing.provider_id} is {thing.status.value}"
+        case WordChange():
+            return f"{thing.word.value.upper()} at {thing.at:%H:%M:%S.%f}" + " judged" * bool(thing.against)
+        case Contested(state):
+            by = f" by {'STOP' if state.opted_out else 'START'} at {told(state.changed_at, names)}" if state else ""
+            return f"contested{by}"
+        case Duplicate():
+            return f"repeats {names.get(thing.message_id, thing.message_id)}"
+        case Line():
+            return thing.id
+        case Reason():
+            return thing.code
+        case datetime():
+            return f"{thing:%H:%M:%S.%f}"
+        case Enum():
+            return str(thing.value)
+        case _:
+            return names.get(str(thing), str(thing))

@@ -67,11 +67,13 @@ def test_the_first_word_counts(word: Word):
     assert judge(word, at=NOON, exact=False, current=None) is Verdict.APPLIES
 
 
-@pytest.mark.parametrize("word", [Word.STOP, Word.START, Word.YES])
-def test_a_word_that_says_what_stands_already_counts(word: Word):
+@pytest.mark.parametrize("word", [Word.STOP, Word.START])
+def test_an_older_word_that_says_what_stands_already_does_not_take_the_newer_ones_place(word: Word):
     current = _state(opted_out=word is Word.STOP)
 
-    assert judge(word, at=NOON - MINUTE, exact=False, current=current) is Verdict.APPLIES
+    assert judge(word, at=NOON + MINUTE, exact=True, current=current) is Verdict.APPLIES
+    assert judge(word, at=NOON - MINUTE, exact=True, current=current) is Verdict.TOO_OLD
+    assert judge(word, at=NOON - MINUTE, exact=False, current=current) is Verdict.UNCERTAIN
 
 
 @pytest.mark.parametrize(

@@ -177,6 +177,37 @@ def test_when_the_order_cannot_be_told_stop_wins(office: Office, first: str, sec
     assert opted_out(office) is True
 
 
+@pytest.mark.parametrize("provider_answers", [True, False])
+def test_a_start_said_before_the_last_stop_never_counts_in_whatever_order_they_come(
+    office: Office, provider_answers: bool
+):
+    # given: STOP, START, STOP were said, and came as the last, the first, the second
+    office.carrier.times = {"first": NOON - 20 * SECOND, "start": NOON - 15 * SECOND, "last": NOON - 10 * SECOND}
+    office.carrier.list_down = None if provider_answers else Busy()
+
+    # when
+    for word, sid in (("STOP", "last"), ("STOP", "first"), ("START", "start")):
+        receive(office, text(word, sid=sid))
+        office.clock.pass_time(SECOND)
+
+    # then
+    assert opted_out(office) is True
+
+
+def test_a_word_that_comes_while_two_others_are_compared_is_not_overwritten(office: Office):
+    # given: someone who opted out says START, and STOP once more while the provider is asked about it
+    office.carrier.times = {"a": NOON, "b": NOON + SECOND, "c": NOON + 2 * SECOND}
+    receive(office, text("STOP", sid="a"))
+    office.clock.pass_time(SECOND)
+    office.carrier.when_asked = [lambda: receive(office, text("STOP", sid="c"))]
+
+    # when
+    receive(office, text("START", sid="b"))
+
+    # then
+    assert opted_out(office) is True
+
+
 def test_words_that_came_far_apart_need_no_question(office: Office):
     receive(office, text("STOP"))
     office.clock.pass_time(timedelta(minutes=3))

@@ -62,13 +62,13 @@ def judge(word: Word, *, at: datetime, exact: bool, current: OptOutState | None)
     """Decide whether `word`, said at `at`, counts against the present state.
 
     The newer word wins; of two at the same exact time STOP wins. Times that may be off by a webhook's delay and are
-    closer than that are uncertain: then ask the provider, and if it can't tell, STOP wins.
+    closer than that are uncertain: then ask the provider, and if it can't tell, STOP wins. This holds for a word that
+    says what stands already, too: were its time to replace a newer one, a word said between the two would win.
     """
-    opts_out = word is Word.STOP
-    if current is None or current.opted_out is opts_out:
+    if current is None:
         return Verdict.APPLIES
     if exact and current.exact:
-        newer = at >= current.changed_at if opts_out else at > current.changed_at
+        newer = at >= current.changed_at if word is Word.STOP else at > current.changed_at
         return Verdict.APPLIES if newer else Verdict.TOO_OLD
     if abs(at - current.changed_at) < UNCERTAIN:
         return Verdict.UNCERTAIN

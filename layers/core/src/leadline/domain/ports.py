@@ -169,12 +169,12 @@ class Contested:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WordChange:
-    """STOP, START or YES with its time; `settled` once it is decided that it counts."""
+    """STOP, START or YES with its time; `against` is the state that it was judged to count against, if it had to be."""
 
     word: Word
     at: datetime
     exact: bool
-    settled: bool = False
+    against: OptOutState | None = None
 
 
 class Receipts(Protocol):

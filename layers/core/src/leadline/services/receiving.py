@@ -105,7 +105,7 @@ def _settle(
     verdict = judge(change.word, at=change.at, exact=change.exact, current=state)
     if verdict is Verdict.UNCERTAIN and state is not None:
         verdict, change = _ask(change, text, state, carrier=carrier())
-    return replace(change, settled=True) if verdict is Verdict.APPLIES else None
+    return replace(change, against=state) if verdict is Verdict.APPLIES else None
 
 
 def _ask(change: WordChange, text: InboundText, state: OptOutState, *, carrier: Carrier) -> tuple[Verdict, WordChange]:
@@ -118,9 +118,18 @@ def _ask(change: WordChange, text: InboundText, state: OptOutState, *, carrier: 
         before = state.changed_at if state.exact or not state.provider_id else None
         before = before or carrier.received_at(str(state.provider_id), account=text.account)
     except (Busy, Unknown):
-        return (Verdict.APPLIES if change.word is Word.STOP else Verdict.TOO_OLD), change
+        return _in_doubt(change, state)
     if at is None or before is None:
         at, before = change.at, state.changed_at
     current = replace(state, changed_at=before, exact=True)
     known = replace(change, at=at, exact=True)
     return judge(change.word, at=at, exact=True, current=current), known
+
+
+def _in_doubt(change: WordChange, state: OptOutState) -> tuple[Verdict, WordChange]:
+    """STOP wins; a second STOP counts from the later of the two times, so that no START said between them does."""
+    if change.word is not Word.STOP:
+        return Verdict.TOO_OLD, change
+    if state.opted_out:
+        change = replace(change, at=max(change.at, state.changed_at), exact=True)
+    return Verdict.APPLIES, change

@@ -91,8 +91,12 @@ def history_row(firm_id: str, address: str, change: Change) -> OptOutRow:
 
 def clearly_newer(change: Change) -> Condition:
     """No state yet, or one that was set so long before that no late webhook can explain it."""
-    return (
-        OptOutRow.changed_at.does_not_exist()
-        | (OptOutRow.changed_at <= change.at - UNCERTAIN)
-        | ((OptOutRow.opted_out == change.opted_out) & (OptOutRow.changed_at <= change.at))
+    return OptOutRow.changed_at.does_not_exist() | (OptOutRow.changed_at <= change.at - UNCERTAIN)
+
+
+def still(state: OptOutState) -> Condition:
+    """The state is the one that a word was judged against; another word may have come meanwhile."""
+    same_word = (
+        OptOutRow.provider_id == state.provider_id if state.provider_id else OptOutRow.provider_id.does_not_exist()
     )
+    return same_word & (OptOutRow.opted_out == state.opted_out) & (OptOutRow.changed_at == state.changed_at)

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from pynamodb.expressions.update import Action
 
 from leadline.adapters.dynamo.mapping import message_row
-from leadline.adapters.dynamo.opt_outs import Change, clearly_newer, record_change, state_of
+from leadline.adapters.dynamo.opt_outs import Change, clearly_newer, record_change, state_of, still
 from leadline.adapters.dynamo.rows import GuardRow, HeadRow, MessageRow, OptOutRow, firm_key, head_row
 from leadline.adapters.dynamo.threads import latest
 from leadline.adapters.dynamo.transaction import Refused, Transaction, commit, reading
@@ -63,10 +63,9 @@ def _receipt(message: Message, change: WordChange | None, *, now: datetime, move
             provider_id=message.provider_id,
             text=message.body,
         )
-        condition = None if change.settled else clearly_newer(word)
+        condition = still(change.against) if change.against else clearly_newer(word)
         if change.word is Word.YES:
-            opted_out = OptOutRow.opted_out == True  # noqa: E712 - a condition on the attribute
-            condition = opted_out if condition is None else opted_out & condition
+            condition = (OptOutRow.opted_out == True) & condition  # noqa: E712 - a condition on the attribute
         record_change(transaction, firm_id=message.firm_id, address=message.address, change=word, condition=condition)
         head.append(HeadRow.opted_out.set(word.opted_out))
     transaction.update("head", head_row(message.firm_id, message.thread_id), head, newest)
