@@ -43,7 +43,9 @@ def play(seed: int, parts: Parts | None = None) -> Played:
         _check_at_rest(world)
     except Violation as violation:
         told = "\n".join(lines(world.stage.notes))
-        raise Broken(f"{violation}\n\nHistory {seed}:\n{told}\n\nAgain: SEED={seed} make test ONLY=tests/simulation") from None
+        raise Broken(
+            f"{violation}\n\nHistory {seed}:\n{told}\n\nAgain: SEED={seed} make test ONLY=tests/simulation"
+        ) from None
     finally:
         world.stage.clear()
     return Played(seed, lines(world.stage.notes), world.stage.counts)
@@ -116,7 +118,7 @@ def _check_at_rest(world: World) -> None:
     rest.check_inbound(world.tables, world.provider)
     rest.check_opt_outs(world.tables, world.provider, FIRMS)
     rest.check_inbox(world.tables, InMemoryInbox(world.tables), FIRMS)
-    if any(click.is_open for click in world.tables.clicks.values()):
+    if any(click.closed_at is None for click in world.tables.clicks.values()):
         raise Violation("a double-click guard stays open for ever")
     if world.tables.due_at:
         raise Violation("a message is checked for ever")

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from leadline.domain.firm import Line
 from leadline.domain.message import Message, Reason, Status
@@ -97,7 +97,10 @@ class Provider:
         if blocked:
             self.doubted.add(row.message.address)
         row.report = replace(
-            row.report, status=status, reason=(OPTED_OUT if blocked else UNDELIVERED) if failed else None, opts_out=blocked
+            row.report,
+            status=status,
+            reason=(OPTED_OUT if blocked else UNDELIVERED) if failed else None,
+            opts_out=blocked,
         )
         self.stage.note("the provider reports", row.report.provider_id, status.value)
         self.callback(row, row.report)

@@ -19,10 +19,6 @@ READS = frozenset(
 ROUTINE = frozenset({"mark_swept"})
 
 
-class TableDown(Exception):
-    """A read that nobody answers; no service knows what to do about it."""
-
-
 @dataclass(frozen=True, slots=True)
 class Reached:
     """Stands before a port; `effect` is told of every call that took effect."""
@@ -68,15 +64,13 @@ class Reached:
     def _give_up(self, method: str) -> None:
         self.stage.note(f"{method}: no answer for {PATIENCE:.0f} s")
         self.stage.pause(PATIENCE)
-        raise TableDown if method in READS else Overloaded
+        raise Overloaded
 
     def _travel(self, fault: Fault | None) -> float:
         dice = self.stage.dice
         return dice.uniform(0, PATIENCE) if fault is Fault.SLOW else dice.choice((0.0005, 0.005, 0.05)) * dice.random()
 
 
-def reached(
-    port: Port, *, stage: Stage, trouble: Trouble, effect: Callable[[str, tuple[Any, ...]], None]
-) -> Port:
+def reached(port: Port, *, stage: Stage, trouble: Trouble, effect: Callable[[str, tuple[Any, ...]], None]) -> Port:
     """Return `port` as a process reaches it."""
     return cast("Port", Reached(port, stage, trouble, effect))

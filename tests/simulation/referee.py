@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Protocol
 
 from leadline.domain.message import Direction, Message, Status
@@ -47,6 +47,7 @@ class Referee:
     _words: dict[tuple[str, str], list[tuple[int, bool]]] = field(default_factory=lambda: defaultdict(list))
     _unread: dict[tuple[str, str], int] = field(default_factory=lambda: defaultdict(int))
     _created: set[str] = field(default_factory=set)
+    _clicked_at: dict[str, datetime] = field(default_factory=dict)
 
     def look(self) -> None:
         """Compare the tables with what they were before the last step."""
@@ -88,6 +89,8 @@ class Referee:
             if any((other.firm_id, other.provider_id) == (message.firm_id, message.provider_id) for other in others):
                 raise Violation("a text that came in was stored twice")
             return
+        actor = self.stage.actor
+        self._clicked_at[message.id] = (actor and actor.clicked_at) or message.created_at
         own = [other for other in others if (other.firm_id, other.user_id) == (message.firm_id, message.user_id)]
         self._check_clicks(message, own)
         self._check_rate(message, own)
@@ -99,7 +102,7 @@ class Referee:
                 raise Violation("an identical message was recorded while the first one's outcome was unknown")
             if other.status is Status.FAILED:
                 continue
-            if same and message.created_at - other.created_at < DOUBLE_CLICK:
+            if same and abs(self._clicked_at[message.id] - self._clicked_at[other.id]) < DOUBLE_CLICK:
                 raise Violation("a double click was recorded as a second message")
             if message.idempotency_key and other.idempotency_key == message.idempotency_key:
                 raise Violation("one Idempotency-Key made two messages")

@@ -9,6 +9,7 @@ from leadline.domain.message import Direction, Message, Status
 from leadline.domain.opt_out import Word, read_word
 from leadline.domain.ports import Inbox
 from leadline.domain.provider import InboundText
+from leadline.domain.thread import Thread
 from tests.simulation.provider import Provider, Row
 from tests.simulation.referee import SKEW, View, Violation
 
@@ -92,7 +93,12 @@ def check_inbox(view: View, inbox: Inbox, firms: Sequence[Firm]) -> None:
         if times != sorted(times, reverse=True):
             raise Violation("the inbox isn't in order")
         for thread in threads:
-            newest = max(m.created_at for m in view.messages.values() if m.thread_id == thread.id)
-            last = view.messages[thread.last_message.id] if thread.last_message else None
-            if last is None or newest - last.created_at > timedelta(seconds=SKEW):
-                raise Violation("a conversation doesn't show its newest message")
+            _check_last(thread, [message for message in view.messages.values() if message.thread_id == thread.id])
+
+
+def _check_last(thread: Thread, recorded: list[Message]) -> None:
+    """Nothing is newer than what is shown, as far as clocks agree; texts that were swept in are older."""
+    shown = thread.last_message
+    newest = max(message.created_at for message in recorded)
+    if shown is None or shown.id not in {m.id for m in recorded} or newest - shown.at > timedelta(seconds=SKEW):
+        raise Violation("a conversation doesn't show its newest message")

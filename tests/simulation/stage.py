@@ -31,6 +31,7 @@ class Actor:
     doomed: bool = False
     fault: BaseException | None = None
     woke: int = 0
+    clicked_at: datetime | None = None
 
 
 @dataclass(slots=True)

@@ -7,9 +7,8 @@ from random import Random
 from typing import Any
 
 from leadline.domain.draft import Draft
-from leadline.domain.errors import Refusal, Undelivered
+from leadline.domain.errors import Overloaded, Refusal, Undelivered
 from leadline.domain.firm import Firm, Line, User
-from leadline.domain.message_key import message_key
 from leadline.domain.message import Status
 from leadline.domain.ports import Carrier, Clock, Deliveries, Inbox, Receipts, Sends
 from leadline.domain.provider import InboundText, Report
@@ -25,7 +24,7 @@ from tests.fakes import (
     InMemoryTables,
 )
 from tests.simulation.provider import Connection, Provider, Row
-from tests.simulation.reach import TableDown, reached
+from tests.simulation.reach import reached
 from tests.simulation.referee import Referee
 from tests.simulation.stage import SkewedClock, Stage
 from tests.simulation.trouble import Trouble
@@ -37,7 +36,9 @@ FIRMS = [
         two_way=True,
         thread_key=name.encode() * 8,
         lines=(
-            Line(id=f"line of {name}", firm_id=name, type="sms", address=number, provider_account="AC1", is_default=True),
+            Line(
+                id=f"line of {name}", firm_id=name, type="sms", address=number, provider_account="AC1", is_default=True
+            ),
         ),
     )
     for name, number in (("Field", "+14155550100"), ("Harbor", "+14155550101"))
@@ -126,14 +127,22 @@ class World:
             if tries > 1:
                 self._click(user, address, body, key, self.dice.uniform(0.5, 8), tries - 1)
 
-        self._run(f"{user.firm_id}/{user.id}", lambda process: self._send(process, user, address, body, key), after, again)
+        def send(process: Process) -> None:
+            arrived_at = SkewedClock(self.stage, 0).now()
+            assert self.stage.actor
+            self.stage.actor.clicked_at = arrived_at
+            self.stage.pause(self.dice.choice((0.0, 0.0, 0.01, 3.0)) * self.dice.random())
+            self._send(process, user, address, body, key, arrived_at)
 
-    def _send(self, process: Process, user: User, address: str, body: str, key: str | None) -> None:
-        self.stage.note("clicks", address, body, *([key] if key else []))
+        self._run(f"{user.firm_id}/{user.id}", send, after, again)
+
+    def _send(self, process: Process, user: User, address: str, body: str, key: str | None, at: datetime) -> None:
+        self.stage.note("is served", address, body, f"clicked at {at:%H:%M:%S.%f}", *([key] if key else []))
         try:
             sent = messages.send(
                 Draft(message=body, recipient_phone=address),
                 sender=user,
+                clicked_at=at,
                 idempotency_key=key,
                 accounts=process.accounts,
                 leads=process.leads,
@@ -248,9 +257,9 @@ class World:
             try:
                 job(self.process())
                 answered = True
-            except (Refusal, TableDown) as refusal:
+            except Refusal as refusal:
                 self.stage.note("ends with", type(refusal).__name__)
-                answered = not isinstance(refusal, TableDown) and refusal.code != "overloaded"
+                answered = not isinstance(refusal, Overloaded)
             finally:
                 if not answered:
                     again()
