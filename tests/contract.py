@@ -50,7 +50,7 @@ def check(operation_id: str, status: int, headers: Mapping[str, str], text: str)
     """Fail unless an answer is one that the document describes, with no field that it doesn't name."""
     operation = operations()[operation_id]
     assert str(status) in operation.definition["responses"], f"{operation_id} answers {status}: not documented"
-    response, pointer = _response(operation, str(status))
+    response, _ = _response(operation, str(status))
     for name in response.get("headers", {}):
         assert name.lower() in headers, f"{operation_id} {status}: no {name}"
     if "content" not in response:
@@ -58,7 +58,12 @@ def check(operation_id: str, status: int, headers: Mapping[str, str], text: str)
         return
     content_type = headers["content-type"]
     assert content_type in response["content"], f"{operation_id} {status}: {content_type} isn't documented"
-    value = json.loads(text) if content_type.endswith("json") else text
+    check_value(operation_id, str(status), content_type, json.loads(text) if content_type.endswith("json") else text)
+
+
+def check_value(operation_id: str, status: str, content_type: str, value: Any) -> None:
+    """Fail unless a body is one that the document describes, with no field that it doesn't name."""
+    _, pointer = _response(operations()[operation_id], status)
     where = f"{pointer}/content/{content_type.replace('/', '~1')}/schema"
     validator = Draft202012Validator(
         {"$ref": f"{_ID}#{where}"}, registry=_registry(), format_checker=FormatChecker(["date-time"])
