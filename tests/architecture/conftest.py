@@ -10,6 +10,8 @@ from tests.shared import SHARED
 for field in fields(Settings):
     os.environ.setdefault(field.name.upper(), field.name.removesuffix("_table"))
 os.environ.setdefault("AWS_DEFAULT_REGION", "us-east-1")
+os.environ.setdefault("AWS_ACCESS_KEY_ID", "testing")
+os.environ.setdefault("AWS_SECRET_ACCESS_KEY", "testing")
 os.environ.setdefault("POWERTOOLS_SERVICE_NAME", "leadline")
 os.environ.setdefault("POWERTOOLS_METRICS_NAMESPACE", "Leadline")
 
