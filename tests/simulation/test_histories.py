@@ -7,19 +7,21 @@ import pytest
 from tests.simulation.history import play
 
 HISTORIES, AT_A_TIME = 1000, 50
+# SEED=n plays one history again, and tells it (with pytest -s).
 AGAIN = os.environ.get("SEED")
 
 
-@pytest.mark.skipif(bool(AGAIN), reason="one history is played again")
-@pytest.mark.parametrize("first", range(0, HISTORIES, AT_A_TIME))
-def test_whatever_goes_wrong_nothing_is_lost_or_doubled_or_sent_after_a_stop(first: int):
-    for seed in range(first, first + AT_A_TIME):
-        play(seed)
+SEEDS = (
+    [range(int(AGAIN), int(AGAIN) + 1)]
+    if AGAIN
+    else [range(first, first + AT_A_TIME) for first in range(0, HISTORIES, AT_A_TIME)]
+)
 
 
-@pytest.mark.skipif(not AGAIN, reason="SEED=n plays one history again, and tells it")
-def test_one_history_again():
-    print("\n".join(play(int(AGAIN or 0)).lines))
+@pytest.mark.parametrize("seeds", SEEDS, ids=str)
+def test_whatever_goes_wrong_nothing_is_lost_or_doubled_or_sent_after_a_stop(seeds: range):
+    for seed in seeds:
+        print("\n".join(play(seed).lines if AGAIN else ()))
 
 
 def test_a_seed_always_tells_the_same_history():
