@@ -1,0 +1,52 @@
+"""One event for each function: the call whose cost is measured."""
+
+import time
+from typing import Any
+from urllib.parse import urlencode
+
+from twilio.request_validator import RequestValidator
+
+from bench.vendors import ACCOUNT, LEAD, NUMBER, PUBLIC_URL, TOKEN
+
+CLAIMS = {"token_use": "id", "sub": "u", "custom:firm": "f", "name": "Dana Reyes", "email": "dana@example.com"}
+INBOUND = {
+    "MessageSid": "SM" + "1" * 32,
+    "AccountSid": ACCOUNT,
+    "From": LEAD,
+    "To": NUMBER,
+    "Body": "Friday works!",
+    "NumMedia": "0",
+    "FromCity": "",
+}
+DELIVERY = {"MessageSid": "SM" + "0" * 32, "AccountSid": ACCOUNT, "From": NUMBER, "To": LEAD, "MessageStatus": "delivered"}
+
+
+def api(*, body: str | None = None, path: dict[str, str] | None = None) -> dict[str, Any]:
+    """A call with a JSON body by somebody who is signed in."""
+    event = _event("/", {"content-type": "application/json"}, body)
+    event["requestContext"]["authorizer"] = {"jwt": {"claims": CLAIMS}}
+    return event | ({"pathParameters": path} if path else {})
+
+
+def webhook(route: str, form: dict[str, str], path: dict[str, str] | None = None) -> dict[str, Any]:
+    """A call of Twilio's."""
+    signature = RequestValidator(TOKEN).compute_signature(PUBLIC_URL + route, form)
+    headers = {"content-type": "application/x-www-form-urlencoded", "x-twilio-signature": signature}
+    return _event(route, headers, urlencode(form)) | ({"pathParameters": path} if path else {})
+
+
+def _event(path: str, headers: dict[str, str], body: str | None) -> dict[str, Any]:
+    context = {"requestId": "r", "stage": "$default", "timeEpoch": int(time.time() * 1000)}
+    return {"rawPath": path, "rawQueryString": "", "headers": headers, "requestContext": context, "isBase64Encoded": False, "body": body}
+
+
+EVENTS: dict[str, dict[str, Any]] = {
+    "send_message": api(body=f'{{"recipientPhone": "{LEAD}", "message": "Hello"}}'),
+    "receive_message": webhook("/webhooks/twilio/messages", INBOUND),
+    "record_delivery": webhook("/webhooks/twilio/deliveries/f.t.m", DELIVERY, {"messageKey": "f.t.m"}),
+    "list_threads": api(),
+    "read_thread": api(path={"threadId": "t"}),
+    "mark_read": api(body='{"messageId": "m"}', path={"threadId": "t"}),
+    "read_session": api(),
+    "run_schedule": {"id": "e"},
+}

@@ -1,0 +1,103 @@
+"""`python -m bench.vendors PORT`: DynamoDB, Secrets Manager and Twilio, each with one canned answer per operation."""
+
+import base64
+import json
+import sys
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+
+ACCOUNT = "AC" + "0123456789abcdef" * 2
+TOKEN = "the token of the benchmark"  # noqa: S105 - it opens nothing
+NUMBER, LEAD = "+14155550100", "+12025550143"
+PUBLIC_URL = "https://api.example.com"
+AT = {"S": "2026-11-22T09:30:00.000000+0000"}
+
+FIRM = {
+    "pk": {"S": "firm#f"},
+    "sk": {"S": "firm"},
+    "kind": {"S": "firm"},
+    "name": {"S": "Harbor & Field Law"},
+    "two_way": {"BOOL": True},
+    "thread_key": {"B": base64.b64encode(bytes(32)).decode()},
+    "created_at": AT,
+}
+LINE = {
+    "pk": {"S": "firm#f"},
+    "sk": {"S": "line#l"},
+    "kind": {"S": "line"},
+    "firm_id": {"S": "f"},
+    "line_id": {"S": "l"},
+    "type": {"S": "sms"},
+    "address": {"S": NUMBER},
+    "provider_account": {"S": ACCOUNT},
+    "active": {"BOOL": True},
+    "is_default": {"BOOL": True},
+    "swept_at": AT,
+    "swept_until": AT,
+}
+OWNER = {
+    "pk": {"S": f"address#{NUMBER}"},
+    "sk": {"S": "owner"},
+    "kind": {"S": "address"},
+    "firm_id": {"S": "f"},
+    "line_id": {"S": "l"},
+}
+HEAD = {"pk": {"S": "firm#f#thread#t"}, "sk": {"S": "thread"}, "kind": {"S": "head"}, "thread_id": {"S": "t"}, "address": {"S": LEAD}}
+SECRET = {"publicUrl": PUBLIC_URL, "twilioAccounts": {ACCOUNT: [TOKEN]}}
+CREATED = {
+    "account_sid": ACCOUNT,
+    "sid": "SM" + "0" * 32,
+    "status": "queued",
+    "to": LEAD,
+    "from": NUMBER,
+    "body": "Hello",
+    "direction": "outbound-api",
+    "error_code": None,
+    "date_created": "Sun, 22 Nov 2026 09:30:00 +0000",
+}
+
+
+def answer(target: str, request: dict[str, Any]) -> dict[str, Any]:
+    """The answer of AWS to an operation."""
+    match target.partition(".")[2]:
+        case "GetSecretValue":
+            return {"Name": "secrets", "SecretString": json.dumps(SECRET)}
+        case "GetItem":
+            return {"Item": OWNER}
+        case "Query" if request["TableName"] == "accounts":
+            return {"Items": [FIRM, LINE], "Count": 2, "ScannedCount": 2}
+        case "Query" if "IndexName" not in request:
+            return {"Items": [HEAD], "Count": 1, "ScannedCount": 1}
+        case "Query":
+            return {"Items": [], "Count": 0, "ScannedCount": 0}
+        case _:
+            return {}
+
+
+class Vendors(BaseHTTPRequestHandler):
+    """All of them at one address."""
+
+    protocol_version = "HTTP/1.1"
+
+    def do_POST(self) -> None:  # noqa: N802 - the name that the standard library looks for
+        body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
+        target = self.headers.get("X-Amz-Target")
+        if target:
+            self._send(200, "application/x-amz-json-1.0", answer(target, json.loads(body)))
+        else:
+            self._send(201, "application/json", CREATED)
+
+    def _send(self, status: int, content_type: str, answered: dict[str, Any]) -> None:
+        text = json.dumps(answered).encode()
+        self.send_response(status)
+        self.send_header("Content-Type", content_type)
+        self.send_header("Content-Length", str(len(text)))
+        self.end_headers()
+        self.wfile.write(text)
+
+    def log_message(self, *_: object) -> None:
+        """Keep quiet."""
+
+
+if __name__ == "__main__":
+    ThreadingHTTPServer(("127.0.0.1", int(sys.argv[1])), Vendors).serve_forever()
