@@ -18,7 +18,13 @@ INBOUND = {
     "NumMedia": "0",
     "FromCity": "",
 }
-DELIVERY = {"MessageSid": "SM" + "0" * 32, "AccountSid": ACCOUNT, "From": NUMBER, "To": LEAD, "MessageStatus": "delivered"}
+DELIVERY = {
+    "MessageSid": "SM" + "0" * 32,
+    "AccountSid": ACCOUNT,
+    "From": NUMBER,
+    "To": LEAD,
+    "MessageStatus": "delivered",
+}
 
 
 def api(*, body: str | None = None, path: dict[str, str] | None = None) -> dict[str, Any]:
@@ -37,7 +43,14 @@ def webhook(route: str, form: dict[str, str], path: dict[str, str] | None = None
 
 def _event(path: str, headers: dict[str, str], body: str | None) -> dict[str, Any]:
     context = {"requestId": "r", "stage": "$default", "timeEpoch": int(time.time() * 1000)}
-    return {"rawPath": path, "rawQueryString": "", "headers": headers, "requestContext": context, "isBase64Encoded": False, "body": body}
+    return {
+        "rawPath": path,
+        "rawQueryString": "",
+        "headers": headers,
+        "requestContext": context,
+        "isBase64Encoded": False,
+        "body": body,
+    }
 
 
 EVENTS: dict[str, dict[str, Any]] = {

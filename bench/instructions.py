@@ -24,6 +24,7 @@ ROOT = Path(__file__).parent.parent
 BUDGETS = Path(__file__).parent / "budgets.json"
 TOLERANCE = 1.05
 WARM_CALLS = 10
+CALLGRIND = ("valgrind", "--tool=callgrind", "--callgrind-out-file=/dev/null")
 
 
 def main() -> int:
@@ -75,7 +76,7 @@ def _count(python: str, name: str, calls: int, layers: list[Path], port: int, fo
     event = folder / f"{name}.json"
     event.write_text(json.dumps(EVENTS[name]))
     counted = subprocess.run(
-        ["valgrind", "--tool=callgrind", "--callgrind-out-file=/dev/null", python, "-S", ROOT / "bench/first_call.py", event, str(calls)],
+        [*CALLGRIND, python, "-S", ROOT / "bench/first_call.py", event, str(calls)],
         cwd=ROOT / "functions" / name,
         env=_environ(layers, port),
         capture_output=True,
@@ -95,7 +96,10 @@ def _environ(layers: list[Path], port: int) -> Mapping[str, str]:
         "PYTHONPATH": os.pathsep.join([".", *map(str, layers)]),
         "PYTHONDONTWRITEBYTECODE": "1",
         "PYTHONHASHSEED": "0",
-        **{f"{table}_TABLE": table.lower() for table in ("ACCOUNTS", "LEADS", "LIMITS", "NUMBERS", "OPT_OUTS", "THREADS")},
+        **{
+            f"{table}_TABLE": table.lower()
+            for table in ("ACCOUNTS", "LEADS", "LIMITS", "NUMBERS", "OPT_OUTS", "THREADS")
+        },
         "SECRETS_NAME": "secrets",
         "TWILIO_API_BASE": here,
         "POWERTOOLS_SERVICE_NAME": "leadline",

@@ -42,7 +42,13 @@ OWNER = {
     "firm_id": {"S": "f"},
     "line_id": {"S": "l"},
 }
-HEAD = {"pk": {"S": "firm#f#thread#t"}, "sk": {"S": "thread"}, "kind": {"S": "head"}, "thread_id": {"S": "t"}, "address": {"S": LEAD}}
+HEAD = {
+    "pk": {"S": "firm#f#thread#t"},
+    "sk": {"S": "thread"},
+    "kind": {"S": "head"},
+    "thread_id": {"S": "t"},
+    "address": {"S": LEAD},
+}
 SECRET = {"publicUrl": PUBLIC_URL, "twilioAccounts": {ACCOUNT: [TOKEN]}}
 CREATED = {
     "account_sid": ACCOUNT,
@@ -79,7 +85,7 @@ class Vendors(BaseHTTPRequestHandler):
 
     protocol_version = "HTTP/1.1"
 
-    def do_POST(self) -> None:  # noqa: N802 - the name that the standard library looks for
+    def do_POST(self) -> None:
         body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
         target = self.headers.get("X-Amz-Target")
         if target:
