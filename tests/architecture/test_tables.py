@@ -3,6 +3,7 @@
 import importlib
 import inspect
 from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -103,6 +104,15 @@ def test_a_request_ends_before_the_function_does():
     assert config.retries["total_max_attempts"] * one_try < shortest
     for model in MODELS:
         assert model._get_connection().connection.client is shared.client  # noqa: SLF001 - as rows are made
+
+
+def test_threads_that_begin_together_make_one_client():
+    shared._client = None  # noqa: SLF001 - as in a new process
+
+    with ThreadPoolExecutor(8) as threads:
+        clients = list(threads.map(lambda model: model._get_connection().connection.client, MODELS))  # noqa: SLF001 - as rows do
+
+    assert len({id(client) for client in clients}) == 1
 
 
 @pytest.mark.parametrize("name", sorted(table_definitions()))

@@ -1,11 +1,14 @@
 """The one connection to DynamoDB of this process."""
 
+from threading import Lock
+
 from pynamodb.connection import Connection
 from pynamodb.connection.table import TableConnection
 from pynamodb.models import Model
 
 # Below every function's own time-out: PynamoDB would wait for 30 seconds.
 shared = Connection(connect_timeout_seconds=1, read_timeout_seconds=2, max_retry_attempts=2)
+_making = Lock()
 
 
 class Row(Model):
@@ -18,5 +21,6 @@ class Row(Model):
     @classmethod
     def _get_connection(cls) -> TableConnection:
         table = super()._get_connection()
-        table.connection._client = shared.client  # noqa: SLF001 - it has no other way to be given one
+        with _making:  # else each thread that reads a shard would make one
+            table.connection._client = shared.client  # noqa: SLF001 - it has no other way to be given one
         return table

@@ -1,0 +1,141 @@
+"""One process of the crowd: reads its wishes, clicks from many threads, and says what it saw."""
+
+import json
+import random
+import sys
+import threading
+import time
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from types import SimpleNamespace
+from typing import Any
+
+from botocore.exceptions import ReadTimeoutError
+
+from leadline.adapters.dynamo.connection import shared
+from leadline.adapters.dynamo.sends import DynamoSends
+from leadline.domain.draft import Draft
+from leadline.domain.errors import Refusal, Undelivered
+from leadline.domain.firm import Firm, Line, User
+from leadline.domain.message import Message, Reason, Status
+from leadline.domain.provider import Declined, Report, Unknown
+from leadline.services import messages
+from leadline.settings import settings
+from tests.fakes import InMemoryAccounts, InMemoryLeads, ScriptedCarrier
+from tests.integration.wire import Call, Wire, listening
+
+PHONE = "+12025550187"
+LINE = Line(id="line", firm_id="firm", type="sms", address="+14155550100", provider_account="AC1", is_default=True)
+FIRM = Firm(id="firm", name="Field & Co", two_way=True, thread_key=b"k" * 32, lines=(LINE,))
+DANA = User(id="dana", firm_id="firm", name="Dana Reyes", email="dana@example.com", role="member")
+
+
+@dataclass(frozen=True, slots=True)
+class FastClock:
+    """A clock that all processes share, `speed` times as fast as the wall's, and a little off in each."""
+
+    start: float
+    speed: float
+    skew: float
+
+    def now(self) -> datetime:
+        passed = (time.time() - self.start) * self.speed + self.skew
+        return datetime.fromtimestamp(self.start, UTC) + timedelta(seconds=passed)
+
+    def sleep(self, seconds: float) -> None:
+        time.sleep(seconds / self.speed)
+
+
+@dataclass(slots=True)
+class Provider(ScriptedCarrier):
+    """Answers every text alike."""
+
+    answer: str = "accepts"
+
+    def send(self, message: Message, *, line: Line, callback_key: str) -> Report:
+        if self.answer == "says nothing":
+            raise Unknown
+        if self.answer == "declines":
+            raise Declined(Reason("line_refused", "No."))
+        return Report(provider_id=message.id, account=self.account, address=message.address, status=Status.SENT)
+
+
+@dataclass(slots=True)
+class Seen:
+    """What the threads of this process came across."""
+
+    sent: list[str] = field(default_factory=list)
+    repeated: list[str] = field(default_factory=list)
+    outcomes: Counter[str] = field(default_factory=Counter)
+
+
+def click(body: str, *, clock: FastClock, answer: str, seen: Seen) -> None:
+    """Send one text, and note what came of it."""
+    try:
+        sent = messages.send(
+            Draft(message=body, recipient_phone=PHONE),
+            sender=DANA,
+            clicked_at=clock.now(),
+            idempotency_key=None,
+            accounts=InMemoryAccounts({FIRM.id: FIRM}),
+            leads=InMemoryLeads(),
+            sends=DynamoSends(clock=clock),
+            carrier=Provider(answer=answer),
+            clock=clock,
+        )
+    except Refusal as refusal:
+        seen.outcomes[refusal.code] += 1
+    except Undelivered as undelivered:
+        seen.outcomes["undelivered"] += 1
+        seen.sent.append(undelivered.message.id)
+    else:
+        seen.outcomes["sent" if sent.is_new else "repeated"] += 1
+        (seen.sent if sent.is_new else seen.repeated).append(sent.message.id)
+
+
+def disturb(wire: Wire, share: float) -> None:
+    """Let a share of the transactions meet a conflict or a throttle, or lose their answer."""
+
+    def before(call: Call) -> Any:
+        if call.operation != "TransactWriteItems" or random.random() > share:
+            return None
+        reasons = [{"Code": random.choice(("TransactionConflict", "ThrottlingError"))}, *[{"Code": "None"}] * 5]
+        parsed = {"Error": {"Code": "TransactionCanceledException", "Message": ""}, "CancellationReasons": reasons}
+        return SimpleNamespace(status_code=400), parsed | {"ResponseMetadata": {}}
+
+    def after(call: Call) -> None:
+        if call.operation == "TransactWriteItems" and random.random() < share / 2:
+            raise ReadTimeoutError(endpoint_url="https://dynamodb")
+
+    wire.trouble, wire.afterwards = before, after
+
+
+def main() -> None:
+    """Carry out the wishes on the standard input."""
+    wishes = json.loads(sys.stdin.readline())
+    shared.describe_table(settings().limits_table)  # makes the client, once for all threads
+    print("ready", flush=True)
+    start = float(sys.stdin.readline())
+    clock = FastClock(start, wishes.get("speed", 1.0), wishes["skew"])
+    seen, carried = Seen(), listening()
+    disturb(next(carried), wishes.get("trouble", 0.0))
+
+    def work(thread: int) -> None:
+        time.sleep(max(0.0, start - time.time()))
+        for number in range(wishes.get("clicks", 10**9)):
+            if time.time() > start + wishes.get("seconds", 60.0):
+                break
+            body = wishes.get("body") or f"{wishes['skew']} {thread} {number}"
+            click(body, clock=clock, answer=wishes.get("answer", "accepts"), seen=seen)
+
+    threads = [threading.Thread(target=work, args=(number,)) for number in range(wishes["threads"])]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    json.dump({"sent": seen.sent, "repeated": seen.repeated, "outcomes": seen.outcomes}, sys.stdout)
+
+
+if __name__ == "__main__":
+    main()
