@@ -50,6 +50,11 @@ check: setup  ## Judge style, types, dependencies and the template
 	@$(SAM) validate --lint --template template.yaml --region us-east-1
 	@$(BIN)/python -m local.portal check
 
+.PHONY: bench
+bench: setup  ## Count instructions of cold starts and warm calls (needs Python 3.13 and valgrind; CHECK=1 holds them to the budgets)
+	@command -v valgrind >/dev/null || { echo "The benchmark counts with valgrind: apt-get install valgrind"; exit 1; }
+	@$(BIN)/python -m bench.instructions $(if $(CHECK),--check)
+
 .PHONY: format
 format: setup  ## Put the code into its usual form
 	@$(BIN)/ruff check --fix-only
