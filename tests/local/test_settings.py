@@ -53,7 +53,7 @@ def test_a_machine_keeps_its_made_up_account(tmp_path: Path):
 
 
 def test_every_part_gets_a_port_of_its_own():
-    chosen = ports.pick({"API_PORT": 45123, "AWS_PORT": 45124})
+    chosen = ports.pick({"API_PORT": 23123, "AWS_PORT": 23124})
 
-    assert (chosen.api, chosen.aws) == (45123, 45124)
+    assert (chosen.api, chosen.aws) == (23123, 23124)
     assert len({chosen.portal, chosen.api, chosen.twilio, chosen.aws}) == 4
