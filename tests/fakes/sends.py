@@ -131,8 +131,8 @@ class InMemorySends:
             self._remove_click(message)
 
     def due(self, *, until: datetime, limit: int) -> Sequence[Message]:
-        due = sorted(id_ for id_, at in self.tables.due_at.items() if at <= until)
-        return [self.tables.messages[id_] for id_ in due[:limit]]
+        due = sorted((at, id_) for id_, at in self.tables.due_at.items() if at <= until)
+        return [self.tables.messages[id_] for _, id_ in due[:limit]]
 
     def check_again(self, message: Message, *, at: datetime, absent_since: datetime | None) -> None:
         now = self.tables.messages[message.id]

@@ -63,6 +63,7 @@ class Parts:
     deliveries: Callable[[Clock, InMemoryTables], Deliveries] = InMemoryDeliveries
     inbox: Callable[[InMemoryTables], Inbox] = InMemoryInbox
     carrier: Callable[[Carrier], Carrier] = field(default=lambda carrier: carrier)
+    settle_due: Callable[..., int] = settlement.settle_due
 
 
 @dataclass(slots=True)
@@ -209,7 +210,7 @@ class World:
         self._run("minute", self._work, after, lambda: None, limit=SCHEDULE_SECONDS)
 
     def _work(self, process: Process) -> None:
-        settlement.settle_due(
+        self.parts.settle_due(
             sends=process.sends,
             accounts=process.accounts,
             carrier=process.carrier,
