@@ -51,6 +51,7 @@ class InMemoryReceipts:
         if head.last_activity_at is None or head.last_activity_at <= message.created_at:
             self.tables.newest_inbound[key] = message.id
             return moved_up(head, message, at=message.created_at)
+        self.tables.newest_inbound[key] = max(message.id, self.tables.newest_inbound.get(key, ""))
         return head
 
     def may_change(self, change: WordChange, state: OptOutState | None) -> bool:

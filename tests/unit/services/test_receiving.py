@@ -208,6 +208,17 @@ def test_a_word_that_comes_while_two_others_are_compared_is_not_overwritten(offi
     assert opted_out(office) is True
 
 
+def test_a_start_said_before_the_providers_own_block_is_not_heard_however_late_it_comes(office: Office):
+    # given: a callback with 21610 told us; the provider has no text by the id that it named
+    office.receipts.states[FIRM.id, PHONE] = OptOutState(opted_out=True, changed_at=NOON, provider_id="x", exact=False)
+    office.clock.pass_time(20 * SECOND)
+    office.carrier.times = {"b": NOON - SECOND}
+
+    receive(office, text("START", sid="b"))
+
+    assert opted_out(office) is True
+
+
 def test_words_that_came_far_apart_need_no_question(office: Office):
     receive(office, text("STOP"))
     office.clock.pass_time(timedelta(minutes=3))

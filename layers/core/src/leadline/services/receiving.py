@@ -119,11 +119,9 @@ def _ask(change: WordChange, text: InboundText, state: OptOutState, *, carrier: 
         before = before or carrier.received_at(str(state.provider_id), account=text.account)
     except (Busy, Unknown):
         return _in_doubt(change, state)
-    if at is None or before is None:
-        at, before = change.at, state.changed_at
-    current = replace(state, changed_at=before, exact=True)
-    known = replace(change, at=at, exact=True)
-    return judge(change.word, at=at, exact=True, current=current), known
+    current = replace(state, changed_at=before or state.changed_at, exact=True)
+    known = replace(change, at=at or change.at, exact=True)
+    return judge(change.word, at=known.at, exact=True, current=current), known
 
 
 def _in_doubt(change: WordChange, state: OptOutState) -> tuple[Verdict, WordChange]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
+from enum import Enum
 
 from pynamodb.expressions.update import Action
 
@@ -18,6 +19,14 @@ from leadline.domain.ports import Clock, Contested, Receipt, WordChange
 REMEMBER = timedelta(days=60)
 
 
+class Place(Enum):
+    """Where a text belongs in its thread; what was swept in may be older than what is there."""
+
+    ON_TOP = "newest message"
+    LAST_OF_THE_LEAD = "newest inbound message"
+    AMONG_OTHERS = "neither"
+
+
 class DynamoReceipts:
     """Inbound texts in the threads table, and what their words change in the opt-outs table."""
 
@@ -25,17 +34,17 @@ class DynamoReceipts:
         self._clock = clock
 
     def record(self, message: Message, change: WordChange | None) -> Receipt | Contested:
-        moves_up = True
+        place = Place.ON_TOP
         while True:
             try:
-                commit(lambda now: _receipt(message, change, now=now, moves_up=moves_up), clock=self._clock)  # noqa: B023
+                commit(lambda now: _receipt(message, change, now=now, place=place), clock=self._clock)  # noqa: B023
                 return Receipt.STORED
             except Refused as refused:
                 if "seen" in refused.items or "message" in refused.items:
                     return Receipt.SEEN_BEFORE
                 if "opt_out" in refused.items:
                     return Contested(state_of(refused.items["opt_out"]))
-                moves_up = False  # A swept text that is older than the thread's newest message.
+                place = Place.AMONG_OTHERS if place is Place.LAST_OF_THE_LEAD else Place.LAST_OF_THE_LEAD
 
     @reading()
     def unseen(self, firm_id: str, provider_ids: Iterable[str]) -> set[str]:
@@ -44,15 +53,18 @@ class DynamoReceipts:
         return wanted - {row.sk.partition("#")[2] for row in GuardRow.batch_get(keys, consistent_read=True)}
 
 
-def _receipt(message: Message, change: WordChange | None, *, now: datetime, moves_up: bool) -> Transaction:
+def _receipt(message: Message, change: WordChange | None, *, now: datetime, place: Place) -> Transaction:
     transaction = Transaction()
     transaction.put("seen", _seen(message, now=now), GuardRow.message_id.does_not_exist())
     transaction.put("message", message_row(message), MessageRow.pk.does_not_exist())
     head: list[Action] = [HeadRow.unread_count.set((HeadRow.unread_count | 0) + 1)]
     newest = None
-    if moves_up:
+    if place is Place.ON_TOP:
         head += [*latest(message, at=message.created_at), HeadRow.last_inbound_id.set(message.id)]
         newest = HeadRow.last_at.does_not_exist() | (HeadRow.last_at <= message.created_at)
+    elif place is Place.LAST_OF_THE_LEAD:
+        head.append(HeadRow.last_inbound_id.set(message.id))
+        newest = HeadRow.last_inbound_id.does_not_exist() | (HeadRow.last_inbound_id < message.id)
     if change:
         word = Change(
             id=message.id,
