@@ -61,8 +61,10 @@ def _plan(world: World) -> None:
         stage.at(dice.uniform(0, busy), lambda act=act: act(world))  # type: ignore[misc]
     if dice.random() < 0.2:
         stage.at(dice.uniform(0, 60), lambda: _burst(world))
-    if dice.random() < 0.4:
+    if dice.random() < 0.7:
         stage.at(dice.uniform(0, busy), lambda: _change_of_mind(world))
+    if dice.random() < 0.3:
+        stage.at(dice.uniform(0, busy), lambda: _busy_spell(world))
     for minute in range(4):
         stage.at(minute * 60 + dice.uniform(0, 2), world.minute)
         if dice.random() < 0.3:
@@ -107,6 +109,15 @@ def _change_of_mind(world: World) -> None:
     user = next(user for user in USERS if user.firm_id == firm.id)
     for _ in range(3):
         world.click(user, lead, world.dice.choice(BODIES), after=world.dice.uniform(0, at + 1))
+
+
+def _busy_spell(world: World) -> None:
+    """For some seconds the provider takes nothing, and a lead to whom somebody writes says STOP."""
+    user, lead = world.dice.choice(USERS), world.dice.choice(LEADS)
+    firm = next(firm for firm in FIRMS if firm.id == user.firm_id)
+    world.provider.busy_until = world.stage.time + world.dice.uniform(0.5, 12)
+    world.click(user, lead, world.dice.choice(BODIES))
+    world.stage.at(world.dice.uniform(0, 3), lambda: world.text(firm, lead, "STOP"))
 
 
 def _read(world: World) -> None:

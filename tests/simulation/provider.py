@@ -48,6 +48,7 @@ class Provider:
     listed_from: dict[str, float] = field(default_factory=dict)
     blocked: set[tuple[str, str]] = field(default_factory=set)
     doubted: set[str] = field(default_factory=set)
+    busy_until: float = 0.0
 
     def take_in(self, line: Line, sender: str, body: str) -> InboundText:
         """Receive a text of a lead."""
@@ -141,8 +142,8 @@ class Connection:
 
     def _refuse(self, message: Message, line: Line, mishap: Mishap | None) -> None:
         stage = self.provider.stage
-        if mishap in (Mishap.TOO_MANY, Mishap.UNREACHABLE):
-            stage.note(mishap.value, message)
+        if stage.time < self.provider.busy_until or mishap in (Mishap.TOO_MANY, Mishap.UNREACHABLE):
+            stage.note("the provider is too busy for", message)
             stage.pause(_travel(stage))
             raise Busy
         if mishap in (Mishap.ERROR, Mishap.LOST_BEFORE):

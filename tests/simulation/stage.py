@@ -21,17 +21,35 @@ class Crash(BaseException):
 
 @dataclass(slots=True, eq=False)
 class Actor:
-    """A process in a thread of its own; it moves only while it holds the baton."""
+    """A process; it moves only while the thread that it was given holds the baton."""
 
     name: str
     job: Callable[[], object]
     ends_at: float
-    baton: threading.Lock = field(default_factory=threading.Lock)
-    thread: threading.Thread | None = None
+    player: "Player | None" = None
     doomed: bool = False
     fault: BaseException | None = None
     woke: int = 0
     clicked_at: datetime | None = None
+
+
+@dataclass(slots=True, eq=False)
+class Player:
+    """A thread that plays one actor after another."""
+
+    play: Callable[[Actor], None]
+    baton: threading.Lock = field(default_factory=threading.Lock)
+    actor: Actor | None = None
+
+    def __post_init__(self) -> None:
+        self.baton.acquire()
+        threading.Thread(target=self._live, daemon=True).start()
+
+    def _live(self) -> None:
+        self.baton.acquire()
+        while self.actor:
+            self.play(self.actor)
+            self.baton.acquire()
 
 
 @dataclass(slots=True)
@@ -47,6 +65,7 @@ class Stage:
     _agenda: list[tuple[float, int, Actor | Callable[[], object]]] = field(default_factory=list)
     _order: "count[int]" = field(default_factory=count)
     _floor: threading.Lock = field(default_factory=threading.Lock)
+    _idle: list[Player] = field(default_factory=list)
     _given: set[int] = field(default_factory=set)
 
     def __post_init__(self) -> None:
@@ -59,7 +78,6 @@ class Stage:
     def enter(self, name: str, job: Callable[[], object], *, after: float = 0.0, limit: float = FOR_EVER) -> None:
         """Plan a process; after `limit` seconds it is killed wherever it is, as Lambda does."""
         actor = Actor(name, job, self.time + after + limit)
-        actor.baton.acquire()
         heapq.heappush(self._agenda, (self.time + after, next(self._order), actor))
 
     def play(self, until: float) -> None:
@@ -74,23 +92,28 @@ class Stage:
         self.time = max(self.time, until)
 
     def clear(self) -> None:
-        """End every actor, so that no thread is left behind."""
+        """End every actor and every thread."""
         while self._agenda:
             _, _, item = heapq.heappop(self._agenda)
-            if isinstance(item, Actor) and item.thread:
-                item.doomed, item.fault = True, None
+            if isinstance(item, Actor) and item.player:
+                item.doomed = True
                 self._pass_baton(item)
+        for player in self._idle:
+            player.actor = None
+            player.baton.release()
+        self._idle.clear()
 
     def pause(self, seconds: float) -> None:
         """Let time go by for the actor that moves; others move meanwhile."""
         actor = self.actor
         assert actor, "only actors wait"
+        assert actor.player
         wake_at = self.time + seconds
         if wake_at >= actor.ends_at:
             wake_at, actor.doomed = actor.ends_at, True
         heapq.heappush(self._agenda, (wake_at, next(self._order), actor))
         self._floor.release()
-        actor.baton.acquire()
+        actor.player.baton.acquire()
         if actor.doomed:
             raise Crash("killed: its time was over")
 
@@ -105,15 +128,14 @@ class Stage:
 
     def _pass_baton(self, actor: Actor) -> None:
         self.actor = actor
-        if actor.thread is None:
-            actor.thread = threading.Thread(target=self._live, args=(actor,), daemon=True)
-            actor.thread.start()
-        else:
-            actor.baton.release()
+        if actor.player is None:
+            actor.player = self._idle.pop() if self._idle else Player(self._play)
+            actor.player.actor = actor
+        actor.player.baton.release()
         self._floor.acquire()
         self.actor = None
 
-    def _live(self, actor: Actor) -> None:
+    def _play(self, actor: Actor) -> None:
         try:
             actor.job()
         except Crash as crash:
@@ -121,6 +143,8 @@ class Stage:
         except BaseException as fault:  # noqa: BLE001 - whatever it is, it is raised again where the stage is played
             actor.fault = fault
         finally:
+            assert actor.player
+            self._idle.append(actor.player)
             self._floor.release()
 
     def unused_millisecond(self, milliseconds: int) -> int:

@@ -1,6 +1,5 @@
 """The simulation finds what is wrong: each planted bug within a thousand histories."""
 
-from itertools import count
 
 import pytest
 
