@@ -42,7 +42,8 @@ class Environment:
 DEV = Environment("Python tools", ROOT / ".venv", ROOT / "requirements/dev.txt")
 MINISTACK = Environment("AWS emulator", ROOT / ".local/ministack", ROOT / "requirements/ministack.txt")
 SAM = Environment("AWS SAM", ROOT / ".local/sam", ROOT / "requirements/sam.txt")
-ENVIRONMENTS = {"dev": DEV, "ministack": MINISTACK, "sam": SAM}
+CHECKOV = Environment("Checkov", ROOT / ".local/checkov", ROOT / "requirements/checkov.txt")
+ENVIRONMENTS = {"dev": DEV, "ministack": MINISTACK, "sam": SAM, "checkov": CHECKOV}
 
 
 def ensure(environment: Environment) -> None:

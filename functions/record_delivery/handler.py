@@ -2,14 +2,17 @@
 
 from leadline import wiring
 from leadline.adapters.twilio.webhooks import Form, delivery_report
+from leadline.entrypoints import journal
 from leadline.entrypoints.http import Request
 from leadline.entrypoints.webhook import serve
 from leadline.services import deliveries
 
 
 def record_delivery(request: Request, form: Form) -> str:
-    moved = deliveries.record(request.path("messageKey"), delivery_report(form), deliveries=wiring.deliveries())
-    return "recorded" if moved else "unchanged"
+    report = delivery_report(form)
+    if not deliveries.record(request.path("messageKey"), report, deliveries=wiring.deliveries()):
+        return "unchanged"
+    return journal.failed(report.reason.code) if report and report.reason else "recorded"
 
 
 lambda_handler = serve(record_delivery, outside=wiring.outside)

@@ -24,7 +24,8 @@ def run_schedule(minute: Minute) -> dict[str, int]:
         limit=LINES,
         until=minute.ends_at,
     )
-    return {"settled": settled, "swept_in": swept}
+    unsettled = settlement.oldest_unsettled(sends=wiring.sends(), clock=wiring.clock(), limit=MESSAGES)
+    return {"settled": settled, "swept_in": swept, "oldest_unsettled_seconds": int(unsettled.total_seconds())}
 
 
 lambda_handler = serve(run_schedule)

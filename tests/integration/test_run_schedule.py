@@ -253,7 +253,7 @@ def test_an_inactive_line_is_not_swept(functions: Functions, dana: Person, twili
     tables.change("accounts", row, active=False)
     twilio.text("Hi")
 
-    assert functions.run_schedule() == {"settled": 0, "swept_in": 0}
+    assert functions.run_schedule() == {"settled": 0, "swept_in": 0, "oldest_unsettled_seconds": 0}
 
 
 def test_a_run_that_fails_is_known_to_have_failed(functions: Functions, firm: str, wire: Wire):

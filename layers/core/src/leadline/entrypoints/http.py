@@ -192,7 +192,9 @@ def serve(route: Callable[[Request], Answer]) -> Callable[[Event, object], Event
             journal.record(refusal.code, function=route.__name__, correlation_id=correlation_id)
             return problem(refusal)
         except errors.Undelivered as undelivered:
-            journal.record(undelivered.refusal.code, function=route.__name__, correlation_id=correlation_id)
+            reason = undelivered.message.reason
+            outcome = journal.failed(reason.code if reason else undelivered.refusal.code)
+            journal.record(outcome, function=route.__name__, correlation_id=correlation_id)
             return problem(undelivered.refusal, message=views.message(undelivered.message))
         except Exception:  # noqa: BLE001 - the outermost frame: whatever it is, the caller gets an answer and we a trace.
             journal.record_fault(route.__name__, correlation_id)

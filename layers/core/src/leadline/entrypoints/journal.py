@@ -13,11 +13,17 @@ _metrics = Metrics()
 
 
 def record(outcome: str, *, function: str, correlation_id: str, count: int = 1, **ids: Any) -> None:
-    """Log an outcome with its ids, and count it under the function's name."""
-    _logger.info(outcome, function=function, correlation_id=correlation_id, **ids)
+    """Log an outcome with its ids, and count it for the function and for the whole service."""
+    _logger.info(outcome, function=function, correlation_id=correlation_id, count=count, **ids)
     _metrics.add_dimension("function", function)
-    _metrics.add_metric(name=outcome, unit=MetricUnit.Count, value=count)
+    unit = MetricUnit.Seconds if outcome.endswith("_seconds") else MetricUnit.Count
+    _metrics.add_metric(name=outcome, unit=unit, value=count)
     print(_flush())
+
+
+def failed(reason: str) -> str:
+    """Return the outcome of a message that stands as failed, by the code of its reason."""
+    return f"failed_{reason}"
 
 
 def record_fault(function: str, correlation_id: str) -> None:
@@ -31,6 +37,9 @@ def record_fault(function: str, correlation_id: str) -> None:
 
 
 def _flush() -> str:
-    text = json.dumps(_metrics.serialize_metric_set(), separators=(",", ":"))
+    written: Any = _metrics.serialize_metric_set()
+    # Alarms can't add up over a dimension's values, so the service's own sum is a metric, too.
+    written["_aws"]["CloudWatchMetrics"][0]["Dimensions"].append(["service"])
+    text = json.dumps(written, separators=(",", ":"))
     _metrics.clear_metrics()
     return text

@@ -26,6 +26,14 @@ def settle_due(*, sends: Sends, accounts: Accounts, carrier: Carrier, clock: Clo
     )
 
 
+def oldest_unsettled(*, sends: Sends, clock: Clock, limit: int) -> timedelta:
+    """Return the age of the oldest send that nobody knows the outcome of, among the `limit` that are due next."""
+    now = clock.now()
+    waiting = sends.due(until=now + LOOK_AGAIN_AFTER, limit=limit)
+    ages = (now - message.created_at for message in waiting if message.status is Status.SENDING)
+    return max(ages, default=timedelta())
+
+
 def settle(message: Message, *, sends: Sends, accounts: Accounts, carrier: Carrier, clock: Clock) -> bool:
     """Find out what became of one send; False when it has to be looked at again."""
     if message.status is not Status.SENDING:
