@@ -48,6 +48,9 @@ check: setup  ## Judge style, types, dependencies and the template
 	@$(BIN)/mypy
 	@PYTHONPATH=layers/core/src $(BIN)/lint-imports --no-cache
 	@$(SAM) validate --lint --template template.yaml --region us-east-1
+	@$(CURDIR)/.local/sam/bin/cfn-lint --region us-east-1 --template infra/*.yaml
+	@$(PYTHON) -m local.environments checkov
+	@$(CURDIR)/.local/checkov/bin/checkov --config-file .checkov.yaml --file template.yaml infra/*.yaml
 	@$(BIN)/python -m local.portal check
 
 .PHONY: bench
@@ -63,14 +66,13 @@ format: setup  ## Put the code into its usual form
 .PHONY: pins
 pins: setup  ## Compile the pinned requirements again (UPGRADE=1 takes newer versions)
 	@$(foreach set,core twilio,cd $(CURDIR)/layers/vendor && $(compile) --excludes excludes.txt $(set).in -o $(set).txt;)
-	@$(foreach set,uv node dev ministack sam,cd $(CURDIR)/requirements && $(compile) --excludes ../layers/vendor/excludes.txt $(set).in -o $(set).txt;)
+	@$(foreach set,uv node dev ministack sam checkov,cd $(CURDIR)/requirements && $(compile) --excludes ../layers/vendor/excludes.txt $(set).in -o $(set).txt;)
 
 compile = $(UV) pip compile --no-config --quiet --universal --python-version 3.11 --generate-hashes --no-header $(if $(UPGRADE),--upgrade)
 
 # ---- On AWS -------------------------------------------------------------------------------------------------------
 
 STACK ?= leadline
-BUILT := .aws-sam/arm64
 
 .PHONY: operate
 operate: setup  ## Open and change firms, lines, users, leads (DO='add_firm "Harbor & Field Law"'; DO=--help lists all)
@@ -81,7 +83,6 @@ build: setup  ## Build functions and layers for AWS (arm64, Python 3.13)
 	@$(BIN)/python -m local.building
 
 .PHONY: deploy
-deploy: build  ## Deploy to AWS with your own credentials (STACK=name PARAMETERS=file.yaml)
+deploy: setup  ## Deploy to AWS with your own credentials (STACK=name PARAMETERS=file.yaml)
 	@test -n "$(PARAMETERS)" || { echo "Say which parameters: make deploy PARAMETERS=production.yaml (see docs/operations.md)"; exit 1; }
-	@$(SAM) deploy --template-file $(BUILT)/template.yaml --stack-name $(STACK) --resolve-s3 --capabilities CAPABILITY_IAM \
-		--no-fail-on-empty-changeset --parameter-overrides file://$(abspath $(PARAMETERS))
+	@$(BIN)/python -m infra.deploy --stack $(STACK) --parameters $(abspath $(PARAMETERS))

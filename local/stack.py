@@ -66,7 +66,6 @@ def _start(settings: Settings, children: Children) -> Stack:
     parameters = {
         "Architecture": target.architecture,
         "PortalOrigin": origin,
-        "GradualDeployment": "false",  # the emulator has no CodeDeploy
         "PublicUrl": settings.public_url or api,
         "TwilioApiBase": settings.twilio_api_base or phones or "",
         "TwilioAccountSid": account.sid,

@@ -30,15 +30,15 @@ _Loader.add_multi_constructor("!", _intrinsic)
 
 
 @cache
-def template() -> dict[str, Any]:
-    """The whole template."""
-    loaded: dict[str, Any] = yaml.load((ROOT / "template.yaml").read_text(), _Loader)  # noqa: S506 - a SafeLoader
+def template(file: str = "template.yaml") -> dict[str, Any]:
+    """The whole template; or another one of infra/."""
+    loaded: dict[str, Any] = yaml.load((ROOT / file).read_text(), _Loader)  # noqa: S506 - a SafeLoader
     return loaded
 
 
-def resources(kind: str) -> dict[str, dict[str, Any]]:
+def resources(kind: str, file: str = "template.yaml") -> dict[str, dict[str, Any]]:
     """Each resource of a CloudFormation type by its logical id."""
-    return {name: resource for name, resource in template()["Resources"].items() if resource["Type"] == kind}
+    return {name: resource for name, resource in template(file)["Resources"].items() if resource["Type"] == kind}
 
 
 def table_definitions() -> dict[str, dict[str, Any]]:
