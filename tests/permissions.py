@@ -1,28 +1,41 @@
-"""What template.yaml allows each function to do with the tables; the emulators check none of it."""
+"""What template.yaml allows each function to do with the tables, and what it did; the emulators check none of it."""
 
+from collections import defaultdict
 from functools import cache
 from typing import Any
 
 from tests.template import resources
 
 DYNAMO = "dynamodb:"
+SECRET = "secretsmanager:GetSecretValue"
+
+# What each function used in any test of this session, by its logical id.
+used: defaultdict[str, set[tuple[str, str]]] = defaultdict(set)
 
 
 @cache
 def allowed(function: str) -> frozenset[tuple[str, str]]:
     """Each action and the table, or table/index/name, that the function of a logical id may use it on."""
-    statements = [
-        statement
-        for policy in resources("AWS::Serverless::Function")[function]["Properties"]["Policies"]
-        for statement in policy["Statement"]
-    ]
     return frozenset(
         (action.removeprefix(DYNAMO), resource)
-        for statement in statements
+        for statement in _statements(function)
         for action in _listed(statement["Action"])
         for resource in map(_table, _listed(statement["Resource"]))
         if action.startswith(DYNAMO)
     )
+
+
+def reads_the_secret(function: str) -> bool:
+    """Whether a function may read the deployment's secret."""
+    return any(SECRET in _listed(statement["Action"]) for statement in _statements(function))
+
+
+def _statements(function: str) -> list[dict[str, Any]]:
+    return [
+        statement
+        for policy in resources("AWS::Serverless::Function")[function]["Properties"]["Policies"]
+        for statement in policy["Statement"]
+    ]
 
 
 def _listed(value: Any) -> list[Any]:

@@ -67,7 +67,9 @@ def test_an_alarm_tells_somebody_and_says_what_to_do(name: str):
     assert f"\n### {said}\n" in (ROOT / "docs/operations.md").read_text()
 
 
-@pytest.mark.parametrize("alarm", [ROLLBACK, ALARMS["Faults"], ALARMS["Throttles"]], ids=["back", "faults", "throttles"])
+@pytest.mark.parametrize(
+    "alarm", [ROLLBACK, ALARMS["Faults"], ALARMS["Throttles"]], ids=["back", "faults", "throttles"]
+)
 def test_every_function_is_watched(alarm: dict[str, Any]):
     assert functions_of(alarm) == FUNCTIONS
     assert len(list(metrics(alarm))) <= 10, "an alarm reads ten metrics at most"
@@ -137,4 +139,6 @@ def test_an_age_is_measured_in_seconds(capsys: pytest.CaptureFixture[str]):
 
     metric = json.loads(capsys.readouterr().out.splitlines()[-1])
 
-    assert metric["_aws"]["CloudWatchMetrics"][0]["Metrics"] == [{"Name": "oldest_unsettled_seconds", "Unit": "Seconds"}]
+    assert metric["_aws"]["CloudWatchMetrics"][0]["Metrics"] == [
+        {"Name": "oldest_unsettled_seconds", "Unit": "Seconds"}
+    ]

@@ -231,3 +231,14 @@ def test_a_report_that_cannot_be_written_is_not_taken_as_received(
 
     wire.calm()
     assert standing(tables) == "sent"
+
+
+def test_a_landline_that_a_report_tells_of_is_known_to_all_firms(
+    functions: Functions, message: dict[str, Any], tables: Tables, dana: Person
+):
+    report(functions, message, "failed", ErrorCode="21614")
+
+    (number,) = tables.rows("numbers")
+    assert (number["pk"], number["refusal"]) == (LEAD, "landline")
+    again = functions.call("send_message", person=dana, body={"recipientPhone": LEAD, "message": "And now?"})
+    assert again.code == "landline"
