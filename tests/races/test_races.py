@@ -61,12 +61,12 @@ def test_everybody_clicking_at_once_is_one_message(crowd: Crowd, trouble: float)
 
 @TROUBLE
 def test_an_endless_double_click_sends_every_two_seconds_at_most(crowd: Crowd, trouble: float):
-    seen = crowd.click(body="Hello", seconds=6, trouble=trouble)
+    seen = crowd.click(body="Hello", seconds=8, trouble=trouble)
 
     sent = moments(crowd.messages(), "created_at")
     assert all(later - earlier >= timedelta(seconds=1.999) for earlier, later in pairwise(sent))
-    assert 2 <= len(sent) <= 4, "a click after 2.1 seconds goes"
-    assert len(ids(seen, "sent")) == len(sent)
+    assert 2 <= len(sent) <= 5, f"a click after 2.1 seconds goes: {outcomes(seen)}"
+    assert len(ids(seen, "sent")) <= len(sent)
 
 
 def test_while_the_outcome_is_unknown_there_is_one_message_only(crowd: Crowd):
