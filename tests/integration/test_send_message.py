@@ -578,7 +578,7 @@ def test_a_conflict_or_a_throttle_is_outlasted(
     assert twilio.taken() == [WORDS]
 
 
-@pytest.mark.parametrize(("code", "reasons"), [CONFLICT, BUSY])
+@pytest.mark.parametrize(("code", "reasons"), [CONFLICT])
 def test_when_conflicts_do_not_end_we_are_overloaded_and_nothing_was_sent(
     functions: Functions, dana: Person, twilio: Twilio, wire: Wire, tables: Tables, code: str, reasons: str | None
 ):
