@@ -1,6 +1,5 @@
 """The simulation finds what is wrong: each planted bug within a thousand histories."""
 
-
 import pytest
 
 from tests.simulation.bugs import BUGS
