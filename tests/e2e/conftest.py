@@ -4,10 +4,14 @@ import os
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from local import chromium
 from tests.e2e.running_stack import RunningStack, free_ports, start
+
+
+# A function's first call may take seconds on a busy machine with two cores.
+expect.set_options(timeout=20_000)
 
 
 @pytest.fixture(scope="session")

@@ -390,7 +390,7 @@ export interface components {
                 "application/json": components["schemas"]["GatewayError"];
             };
         };
-        /** @description `overloaded`: busy; nothing was done. Try again after `Retry-After` seconds. (Or the gateway's own body.) */
+        /** @description `overloaded`: busy. Try again after `Retry-After` seconds, a send with its Idempotency-Key: it goes out once. (Or the gateway's own body.) */
         Overloaded: {
             headers: {
                 "Retry-After": components["headers"]["RetryAfter"];
@@ -443,7 +443,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Any text of 1 to 255 visible ASCII characters, unique per message. The same key within 24 hours answers with the first message; with another request it is a `conflict`. After a definite failure the key may be used for a new try. */
+                /** @description Any text of 1 to 255 visible ASCII characters, unique per message. The same key within 24 hours answers with the first message; with another request it is a `conflict`. After a refusal, or an answer of `delivery_failed`, it is a new try. */
                 "Idempotency-Key"?: string;
             };
             path?: never;
