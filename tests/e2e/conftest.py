@@ -9,7 +9,6 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_play
 from local import chromium
 from tests.e2e.running_stack import RunningStack, free_ports, start
 
-
 # A function's first call may take seconds on a busy machine with two cores.
 expect.set_options(timeout=20_000)
 
