@@ -82,6 +82,17 @@ def _parser() -> argparse.ArgumentParser:
     lead.add_argument("name")
     lead.add_argument("--phone")
     lead.add_argument("--email")
+
+    for command, what in (("export_lead", "print all that a firm holds about a number"),
+                          ("erase_lead", "erase it, but for the fact of an opt-out; repeat until it says 0")):  # fmt: skip
+        person = commands.add_parser(command, help=what)
+        person.add_argument("firm_id")
+        person.add_argument("phone", help="the number with its country code")
+
+    for command, what in (("export_firm", "print all that is held of a firm"),
+                          ("erase_firm", "erase it and its users; repeat until it says 0")):  # fmt: skip
+        whole = commands.add_parser(command, help=what)
+        whole.add_argument("firm_id")
     return parser
 
 

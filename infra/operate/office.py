@@ -7,7 +7,8 @@ from infra.operate.people import People
 from leadline.domain.errors import NotFound
 from leadline.domain.firm import Firm, Lead, Line, User
 from leadline.domain.phone_number import PhoneNumber
-from leadline.services import firms
+from leadline.domain.ports import Record
+from leadline.services import erasure, firms
 
 
 class Office:
@@ -16,12 +17,14 @@ class Office:
     def __init__(self, deployment: Deployment) -> None:
         deployment.configure()
         from leadline.adapters.dynamo.accounts import DynamoAccounts  # the rows read the settings just made
+        from leadline.adapters.dynamo.archive import DynamoArchive
         from leadline.adapters.dynamo.registry import DynamoRegistry
         from leadline.adapters.system_clock import SystemClock
 
         self._clock = SystemClock()
         self._accounts = DynamoAccounts(clock=self._clock)
         self._registry = DynamoRegistry(clock=self._clock)
+        self._archive = DynamoArchive()
         self._people = People(deployment.outputs["UserPoolId"])
 
     def show_firm(self, *, firm_id: str) -> dict[str, Any]:
@@ -108,6 +111,24 @@ class Office:
         )
         return _lead(lead)
 
+    def export_lead(self, *, firm_id: str, phone: str) -> list[dict[str, Any]]:
+        found = erasure.export_lead(firm_id=firm_id, phone=phone, accounts=self._accounts, archive=self._archive)
+        return [_record(record) for record in found]
+
+    def erase_lead(self, *, firm_id: str, phone: str) -> dict[str, int]:
+        return dict(erasure.erase_lead(firm_id=firm_id, phone=phone, accounts=self._accounts, archive=self._archive))
+
+    def export_firm(self, *, firm_id: str) -> list[dict[str, Any]]:
+        found = erasure.export_firm(firm_id=firm_id, accounts=self._accounts, archive=self._archive)
+        return [_record(record) for record in found]
+
+    def erase_firm(self, *, firm_id: str) -> dict[str, int]:
+        """Sign-ins go first, while the rows still tell them."""
+        for record in erasure.export_firm(firm_id=firm_id, accounts=self._accounts, archive=self._archive):
+            if record.table == "accounts" and "email" in record.fields:
+                self._people.erase(str(record.fields["email"]))
+        return dict(erasure.erase_firm(firm_id=firm_id, accounts=self._accounts, archive=self._archive))
+
     def _firm(self, firm_id: str) -> Firm:
         firm = self._accounts.firm(firm_id, fresh=True)
         if firm is None:
@@ -136,3 +157,7 @@ def _user(user: User) -> dict[str, Any]:
 
 def _lead(lead: Lead) -> dict[str, Any]:
     return {"id": lead.id, "name": lead.name, "phone": lead.phone, "email": lead.email}
+
+
+def _record(record: Record) -> dict[str, Any]:
+    return {"table": record.table, **record.fields}

@@ -59,6 +59,15 @@ class People:
         cognito.admin_user_global_sign_out(UserPoolId=self.pool, Username=email)
         return removed
 
+    def erase(self, email: str) -> None:
+        """Delete a user and all that is known of them; one who is gone already stays gone."""
+        cognito = boto3.client("cognito-idp")
+        try:
+            cognito.admin_user_global_sign_out(UserPoolId=self.pool, Username=email)
+            cognito.admin_delete_user(UserPoolId=self.pool, Username=email)
+        except cognito.exceptions.UserNotFoundException:
+            pass
+
     def _set_role(self, email: str, role: str) -> None:
         cognito = boto3.client("cognito-idp")
         change = cognito.admin_add_user_to_group if role == "admin" else cognito.admin_remove_user_from_group

@@ -49,7 +49,7 @@ class InMemorySends:
             return earlier
         if must_exist and (message.firm_id, message.thread_id) not in self.tables.heads:
             raise NotFound("There is no such conversation.")
-        if self.opted_out(message.firm_id, message.address):
+        if self.opted_out(message):
             raise OptedOut
         if refusal := self.tables.numbers.get(message.address) or self.tables.head(message).number_refusal:
             raise NUMBER_REFUSALS[refusal]
@@ -90,8 +90,8 @@ class InMemorySends:
             key = Key(message.thread_id, message.body, message_id, now + IDEMPOTENCY)
             self.tables.keys[_key(message)] = key
 
-    def opted_out(self, firm_id: str, address: str) -> bool:
-        state = self.tables.opt_outs.get((firm_id, address))
+    def opted_out(self, message: Message) -> bool:
+        state = self.tables.opt_outs.get((message.firm_id, message.address))
         return state is not None and state.opted_out
 
     def message(self, firm_id: str, thread_id: str, message_id: str) -> Message | None:

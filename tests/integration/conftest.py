@@ -331,6 +331,19 @@ class Tables:
                 self.change("threads", row, due_at=_moment(datetime.now(UTC) - timedelta(seconds=1)), **more)
 
 
+def thread_of(tables: Tables, firm: str, address: str) -> str:
+    """The id of a firm's conversation with an address, which only the firm's own key makes."""
+    from leadline.domain.thread import seal
+
+    (row,) = [row for row in tables.rows("accounts", "firm") if row["pk"] == f"firm#{firm}"]
+    return seal(address, key=row["thread_key"].value)
+
+
+def person_key(tables: Tables, firm: str, address: str) -> str:
+    """The key of somebody's opt-outs."""
+    return f"firm#{firm}#person#{thread_of(tables, firm, address)[:16]}"
+
+
 _deserializer, _serializer = TypeDeserializer(), TypeSerializer()
 
 

@@ -19,6 +19,7 @@ from tests.integration.conftest import (
     Tables,
     Twilio,
     open_firm,
+    person_key,
 )
 from tests.integration.wire import Wire
 
@@ -202,7 +203,7 @@ def _line_off(tables: Tables, functions: Functions, dana: Person) -> None:
 
 
 def _opt_out(tables: Tables, functions: Functions, dana: Person) -> None:
-    row = {"pk": f"firm#{dana.firm}#address#{LEAD}", "sk": "state", "opted_out": True}
+    row = {"pk": person_key(tables, dana.firm, LEAD), "sk": "state", "opted_out": True}
     tables.change("opt_outs", row, changed_at="2026-11-22T12:00:00.000000+0000", exact=True)
 
 
@@ -284,7 +285,7 @@ def test_the_words_for_an_opt_out_and_a_landline_are_the_products(functions: Fun
     assert send(functions, dana).json["detail"] == str(OptedOut())
 
     tables.client.delete_item(
-        TableName="opt_outs", Key={"pk": {"S": f"firm#{dana.firm}#address#{LEAD}"}, "sk": {"S": "state"}}
+        TableName="opt_outs", Key={"pk": {"S": person_key(tables, dana.firm, LEAD)}, "sk": {"S": "state"}}
     )
     _landline(tables, functions, dana)
     assert send(functions, dana).json["detail"] == str(Landline())
@@ -503,7 +504,7 @@ def test_someone_who_says_stop_while_the_provider_is_busy_is_not_texted_and_keep
     def stop(call: Any) -> None:
         if call.operation == "GetItem":
             wire.calm()
-            row = {"pk": f"firm#{dana.firm}#address#{LEAD}", "sk": "state", "opted_out": True, "source": "keyword"}
+            row = {"pk": person_key(tables, dana.firm, LEAD), "sk": "state", "opted_out": True, "source": "keyword"}
             tables.change("opt_outs", row, changed_at="2026-11-22T12:00:00.000000+0000", exact=True)
 
     wire.trouble = stop

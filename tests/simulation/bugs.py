@@ -91,11 +91,11 @@ class ClaimsNotSeen(InMemorySends):
 class OptOutCheckedOnceOnly(InMemorySends):
     """Before another try nobody asks whether the lead has opted out meanwhile."""
 
-    def opted_out(self, firm_id: str, address: str) -> bool:
+    def opted_out(self, message: Message) -> bool:
         return False
 
     def _refuse(self, message: Message, now: datetime, *, must_exist: bool) -> Duplicate | None:
-        if InMemorySends.opted_out(self, message.firm_id, message.address):
+        if InMemorySends.opted_out(self, message):
             raise OptedOut
         return InMemorySends._refuse(self, message, now, must_exist=must_exist)  # noqa: SLF001 - likewise
 

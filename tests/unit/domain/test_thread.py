@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from leadline.domain.errors import CannotBeTexted, Landline, OptedOut
-from leadline.domain.thread import Thread, seal, unseal
+from leadline.domain.thread import Thread, fingerprint, seal, unseal
 
 KEY, OTHER_KEY = bytes(range(32)), bytes(range(1, 33))
 ADDRESS = "+12025550143"
@@ -70,3 +70,14 @@ def test_a_thread_says_first_what_a_send_would_say_first():
     assert refusal(opted_out=True, number_refusal="landline") is OptedOut
     assert refusal(opted_out=False, number_refusal="landline") is Landline
     assert refusal(opted_out=False, number_refusal="cannot_be_texted") is CannotBeTexted
+
+
+@settings(max_examples=60, deadline=None)
+@given(addresses, addresses)
+def test_a_fingerprint_tells_people_apart_and_cannot_be_opened(one: str, other: str):
+    print_ = fingerprint(seal(one, key=KEY))
+
+    assert len(print_) == 16
+    assert (print_ == fingerprint(seal(other, key=KEY))) is (one == other)
+    assert print_ != fingerprint(seal(one, key=OTHER_KEY))
+    assert unseal(print_, key=KEY) is None

@@ -10,7 +10,7 @@ from leadline.domain.errors import OptedOut
 from leadline.domain.message import Message, Reason, Status
 from leadline.domain.provider import Busy, Declined, OutboundRecord, Unknown
 from leadline.services import settlement
-from tests.unit.services.conftest import DANA, FIRM, LINE, PHONE, Office
+from tests.unit.services.conftest import DANA, LINE, Office
 
 MINUTE = timedelta(minutes=1)
 
@@ -160,7 +160,7 @@ def test_a_row_that_failed_says_why(office: Office, lost: Message):
     assert run(office) == 1
 
     assert office.sends.only().reason == report.reason
-    assert office.sends.opted_out(FIRM.id, PHONE)
+    assert office.sends.opted_out(lost)
 
 
 def test_a_callback_settles_without_the_list(office: Office, lost: Message):

@@ -1,6 +1,7 @@
 """What the services need from the outside, as protocols."""
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
@@ -96,7 +97,9 @@ class Sends(Protocol):
         """
         ...
 
-    def opted_out(self, firm_id: str, address: str) -> bool: ...
+    def opted_out(self, message: Message) -> bool:
+        """Say whether the counterpart of a message has opted out by now."""
+        ...
 
     def message(self, firm_id: str, thread_id: str, message_id: str) -> Message | None: ...
 
@@ -186,6 +189,30 @@ class Receipts(Protocol):
 
     def unseen(self, firm_id: str, provider_ids: Iterable[str]) -> set[str]:
         """Return those of the ids that were never recorded."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A row as it is kept, for whom it is about."""
+
+    table: str
+    fields: Mapping[str, str | int | bool | None]
+
+
+class Archive(Protocol):
+    """All that is kept about a lead or a firm; erasing can be repeated, and goes on where it broke off."""
+
+    def of_lead(self, firm_id: str, thread_id: str, address: str) -> Iterator[Record]: ...
+
+    def of_firm(self, firm_id: str) -> Iterator[Record]: ...
+
+    def erase_lead(self, firm_id: str, thread_id: str, address: str) -> Counter[str]:
+        """Erase but for the reduced opt-outs; return the rows that were touched, by table."""
+        ...
+
+    def erase_firm(self, firm_id: str) -> Counter[str]:
+        """Erase but for the firm's key and the reduced opt-outs; return the rows that were touched, by table."""
         ...
 
 

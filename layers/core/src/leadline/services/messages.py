@@ -184,7 +184,7 @@ def _ask_carrier(message: Message, *, line: Line, sends: Sends, carrier: Carrier
             return report
         clock.sleep(random.uniform(pause / 2, pause))
         pause *= 2
-        if sends.opted_out(message.firm_id, message.address):
+        if sends.opted_out(message):
             raise Declined(Reason(OptedOut.code, str(OptedOut())))  # by their own word: nothing to learn from it
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from pynamodb.expressions.condition import Condition
 
-from leadline.adapters.dynamo.rows import OptOutRow, address_key
+from leadline.adapters.dynamo.rows import OptOutRow, person_key
 from leadline.adapters.dynamo.transaction import Transaction, reading
 from leadline.domain.opt_out import UNCERTAIN, OptOutState
 
@@ -28,14 +28,14 @@ def may_be_texted() -> Condition:
     return OptOutRow.opted_out.does_not_exist() | (OptOutRow.opted_out == False)  # noqa: E712 - an attribute
 
 
-def state_row(firm_id: str, address: str) -> OptOutRow:
-    return OptOutRow(address_key(firm_id, address), OptOutRow.STATE)
+def state_row(firm_id: str, thread_id: str) -> OptOutRow:
+    return OptOutRow(person_key(firm_id, thread_id), OptOutRow.STATE)
 
 
 @reading()
-def opted_out_state(firm_id: str, address: str) -> OptOutState | None:
+def opted_out_state(firm_id: str, thread_id: str) -> OptOutState | None:
     try:
-        row = OptOutRow.get(address_key(firm_id, address), OptOutRow.STATE, consistent_read=True)
+        row = OptOutRow.get(person_key(firm_id, thread_id), OptOutRow.STATE, consistent_read=True)
     except OptOutRow.DoesNotExist:
         return None
     return _state(row)
@@ -57,12 +57,12 @@ def _state(row: OptOutRow) -> OptOutState:
 
 
 def record_change(
-    transaction: Transaction, *, firm_id: str, address: str, change: Change, condition: Condition | None = None
+    transaction: Transaction, *, firm_id: str, thread_id: str, change: Change, condition: Condition | None = None
 ) -> None:
     """Set the state, under `condition`, and add the word to the history; the head is the caller's to set."""
     transaction.update(
         "opt_out",
-        state_row(firm_id, address),
+        state_row(firm_id, thread_id),
         [
             OptOutRow.opted_out.set(change.opted_out),
             OptOutRow.changed_at.set(change.at),
@@ -72,13 +72,13 @@ def record_change(
         ],
         condition,
     )
-    transaction.put("opt_out_history", history_row(firm_id, address, change))
+    transaction.put("opt_out_history", history_row(firm_id, thread_id, change))
 
 
-def history_row(firm_id: str, address: str, change: Change) -> OptOutRow:
+def history_row(firm_id: str, thread_id: str, change: Change) -> OptOutRow:
     """Return the row that keeps a word for good."""
     return OptOutRow(
-        address_key(firm_id, address),
+        person_key(firm_id, thread_id),
         f"change#{change.id}",
         opted_out=change.opted_out,
         changed_at=change.at,

@@ -78,7 +78,9 @@ def _receipt(message: Message, change: WordChange | None, *, now: datetime, plac
         condition = still(change.against) if change.against else clearly_newer(word)
         if change.word is Word.YES:
             condition = (OptOutRow.opted_out == True) & condition  # noqa: E712 - a condition on the attribute
-        record_change(transaction, firm_id=message.firm_id, address=message.address, change=word, condition=condition)
+        record_change(
+            transaction, firm_id=message.firm_id, thread_id=message.thread_id, change=word, condition=condition
+        )
         head.append(HeadRow.opted_out.set(word.opted_out))
     transaction.update("head", head_row(message.firm_id, message.thread_id), head, newest)
     return transaction

@@ -14,6 +14,7 @@ from pynamodb.attributes import (
 from pynamodb.indexes import AllProjection, GlobalSecondaryIndex, KeysOnlyProjection
 
 from leadline.adapters.dynamo.connection import Row
+from leadline.domain.thread import fingerprint
 from leadline.settings import settings
 
 INBOX_SHARDS = 4
@@ -28,8 +29,9 @@ def thread_key(firm_id: str, thread_id: str) -> str:
     return f"firm#{firm_id}#thread#{thread_id}"
 
 
-def address_key(firm_id: str, address: str) -> str:
-    return f"firm#{firm_id}#address#{address}"
+def person_key(firm_id: str, thread_id: str) -> str:
+    """The key of a counterpart's opt-outs: a hash of the address, so that erasing a person needn't forget their STOP."""
+    return f"firm#{firm_id}#person#{fingerprint(thread_id)}"
 
 
 def user_key(firm_id: str, user_id: str) -> str:

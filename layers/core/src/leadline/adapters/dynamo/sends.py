@@ -81,8 +81,8 @@ class DynamoSends:
             commit_what_holds(build, clock=self._clock)
         return found
 
-    def opted_out(self, firm_id: str, address: str) -> bool:
-        state = opted_out_state(firm_id, address)
+    def opted_out(self, message: Message) -> bool:
+        state = opted_out_state(message.firm_id, message.thread_id)
         return state is not None and state.opted_out
 
     @reading()
@@ -204,7 +204,7 @@ def _move(transaction: Transaction, message: Message, status: Status, also: list
 def _attempt(message: Message, *, now: datetime, name: str | None, must_exist: bool) -> Transaction:
     """Everything that must hold, and everything that is written, before the provider hears of a message."""
     transaction = Transaction()
-    transaction.check("opt_out", state_row(message.firm_id, message.address), may_be_texted())
+    transaction.check("opt_out", state_row(message.firm_id, message.thread_id), may_be_texted())
     transaction.check("number", NumberRow(message.address), NumberRow.refusal.does_not_exist())
     transaction.put("message", message_row(message, due_at=now + CHECK_AFTER), MessageRow.pk.does_not_exist())
     transaction.put("click", guards.click_row(message), guards.click_allows(message))

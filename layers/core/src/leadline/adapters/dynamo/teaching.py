@@ -34,7 +34,7 @@ def teach(transaction: Transaction, *, firm_id: str, thread_id: str, address: st
             source="provider",
             provider_id=lesson.provider_id,
         )
-        record_change(transaction, firm_id=firm_id, address=address, change=change)
+        record_change(transaction, firm_id=firm_id, thread_id=thread_id, change=change)
         learned.append(HeadRow.opted_out.set(True))
     if lesson.number_refusal:
         learned.append(HeadRow.number_refusal.set(lesson.number_refusal))
