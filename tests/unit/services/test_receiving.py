@@ -194,6 +194,19 @@ def test_a_start_said_before_the_last_stop_never_counts_in_whatever_order_they_c
     assert opted_out(office) is True
 
 
+def test_a_stop_whose_order_is_in_doubt_counts_although_our_clock_is_behind_the_providers(office: Office):
+    # given: STOP, START, STOP were said; we heard the two STOPs while the provider could not be asked
+    office.carrier.list_down = Busy()
+    receive(office, text("STOP", sid="first"))
+    receive(office, text("STOP", sid="last"))
+
+    # when: the START is swept in, at a time of the provider's clock, which is two seconds ahead of ours
+    receive(office, text("START", sid="start", sent_at=NOON + 2 * SECOND))
+
+    # then
+    assert opted_out(office) is True
+
+
 def test_a_word_that_comes_while_two_others_are_compared_is_not_overwritten(office: Office):
     # given: someone who opted out says START, and STOP once more while the provider is asked about it
     office.carrier.times = {"a": NOON, "b": NOON + SECOND, "c": NOON + 2 * SECOND}

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import Enum
 
 from leadline.domain.errors import InvalidNumber
@@ -15,6 +15,9 @@ from leadline.domain.ports import Accounts, Carrier, Clock, Receipt, Receipts, W
 from leadline.domain.provider import Busy, InboundText, Unknown
 from leadline.domain.segments import count_segments
 from leadline.domain.thread import seal
+
+# More than a Lambda's clock and the provider's are apart.
+CLOCKS_DIFFER = timedelta(seconds=5)
 
 
 class Outcome(Enum):
@@ -125,9 +128,7 @@ def _ask(change: WordChange, text: InboundText, state: OptOutState, *, carrier: 
 
 
 def _in_doubt(change: WordChange, state: OptOutState) -> tuple[Verdict, WordChange]:
-    """STOP wins; a second STOP counts from the later of the two times, so that no START said between them does."""
+    """STOP wins, and counts from after both times by whichever clock, so that no START said before it does."""
     if change.word is not Word.STOP:
         return Verdict.TOO_OLD, change
-    if state.opted_out:
-        change = replace(change, at=max(change.at, state.changed_at), exact=True)
-    return Verdict.APPLIES, change
+    return Verdict.APPLIES, replace(change, at=max(change.at, state.changed_at) + CLOCKS_DIFFER, exact=True)
