@@ -6,11 +6,12 @@ from typing import Any
 
 import pytest
 
-from leadline.domain.errors import OptedOut
+from leadline.domain.errors import OptedOut, Overloaded
 from leadline.domain.message import Message, Reason, Status
-from leadline.domain.provider import Busy, Declined, OutboundRecord, Unknown
+from leadline.domain.provider import Busy, Declined, OutboundRecord, Report, Unknown
 from leadline.services import settlement
-from tests.unit.services.conftest import DANA, LINE, Office
+from tests.fakes import InMemorySends
+from tests.unit.services.conftest import DANA, LINE, PHONE, Office
 
 MINUTE = timedelta(minutes=1)
 
@@ -130,6 +131,64 @@ def test_a_row_that_another_message_has_claimed_is_not_taken_again(office: Offic
 
     assert run(office) == 0
     assert office.sends.messages[second.id].status is Status.SENDING
+
+
+@pytest.mark.parametrize("took", [0, 1])
+def test_of_two_unknown_sends_alike_the_one_that_never_went_out_gets_no_row(office: Office, took: int):
+    # given: two users sent the same words twenty seconds apart, and the provider has one of them
+    office.carrier.script = [Unknown(), Unknown()]
+    sent = []
+    for user in ("dana", "lee"):
+        sent.append(office.send(sender=replace(DANA, id=user)).message)
+        office.clock.pass_time(timedelta(seconds=20))
+    row(office, sent[took], created_at=sent[took].created_at + timedelta(seconds=2))
+    office.clock.pass_time(MINUTE)
+
+    # when
+    assert run(office) == 1
+
+    # then
+    assert office.sends.messages[sent[took].id].provider_id == "SM9"
+    assert office.sends.messages[sent[1 - took].id].status is Status.SENDING
+
+
+def test_the_row_of_another_line_is_not_the_nearer_ones(office: Office):
+    # given: the same words from two lines; only the older send went out, and its row is nearer to the other one
+    other = replace(LINE, id="second", address="+14155550101", is_default=False)
+    office.change_firm(lines=(LINE, other))
+    office.carrier.script = [Unknown(), Unknown()]
+    older = office.send().message
+    office.clock.pass_time(timedelta(seconds=5))
+    newer = office.send(sender=replace(DANA, id="lee"), recipient_phone=PHONE, line_id=other.id).message
+    row(office, older, created_at=newer.created_at)
+    office.clock.pass_time(MINUTE)
+
+    assert run(office) == 1
+
+    assert office.sends.messages[older.id].status is Status.SENT
+    assert office.sends.messages[newer.id].status is Status.SENDING
+
+
+def test_one_message_whose_tables_are_busy_does_not_hold_up_the_others(office: Office, monkeypatch: pytest.MonkeyPatch):
+    office.carrier.script = [Unknown(), Unknown()]
+    first, second = (office.send(words).message for words in ("One", "Two"))
+    for message in (first, second):
+        row(office, message, sid=f"SM-{message.body}")
+    office.clock.pass_time(MINUTE)
+    settle = type(office.sends).settle
+
+    def busy(self: InMemorySends, message: Message, report: Report) -> Message:
+        if message.id == first.id:
+            raise Overloaded
+        return settle(self, message, report)
+
+    monkeypatch.setattr(type(office.sends), "settle", busy)
+    assert run(office) == 1
+    assert office.sends.messages[second.id].status is Status.SENT
+
+    monkeypatch.undo()
+    assert run(office) == 1
+    assert office.sends.messages[first.id].status is Status.SENT
 
 
 @pytest.mark.parametrize("arrived", [1, 2])

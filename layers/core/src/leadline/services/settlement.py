@@ -1,9 +1,11 @@
 """Settling sends whose outcome nobody knows: by the callback that came, or by the provider's own list."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from leadline.domain.errors import Overloaded
 from leadline.domain.message import Message, Reason, Status
 from leadline.domain.ports import Accounts, Carrier, Clock, Sends
 from leadline.domain.provider import Busy, Declined, OutboundRecord, Unknown
@@ -19,11 +21,13 @@ NOT_SENT = Reason("not_sent", "This message never reached the carrier. You can t
 
 def settle_due(*, sends: Sends, accounts: Accounts, carrier: Carrier, clock: Clock, limit: int, until: datetime) -> int:
     """Look at every send that is due for a check, as far as time allows; return how many were settled."""
-    return sum(
-        settle(message, sends=sends, accounts=accounts, carrier=carrier, clock=clock)
-        for message in sends.due(until=clock.now(), limit=limit)
-        if clock.now() < until
-    )
+    settled = 0
+    for message in sends.due(until=clock.now(), limit=limit):
+        if clock.now() >= until:
+            break
+        with suppress(Overloaded):  # it is still due
+            settled += settle(message, sends=sends, accounts=accounts, carrier=carrier, clock=clock)
+    return settled
 
 
 def oldest_unsettled(*, sends: Sends, clock: Clock, limit: int) -> timedelta:
@@ -46,12 +50,13 @@ def settle(message: Message, *, sends: Sends, accounts: Accounts, carrier: Carri
     except (Busy, Unknown, Declined):
         sends.check_again(message, at=now + RETRY_AFTER, absent_since=None)
         return False
+    senders = _senders(message, accounts)
     alike = [
         other
         for other in sends.recent(message.firm_id, message.thread_id, since=message.created_at - LATE - EARLY)
-        if other.id != message.id and other.body == message.body
+        if other.id != message.id and other.body == message.body and senders & _senders(other, accounts)
     ]
-    if found := _match(message, listed, alike, senders=_senders(message, accounts)):
+    if found := _match(message, listed, alike, senders=senders):
         _record(message, found, sends=sends, clock=clock)
         return True
     if message.absent_since and now - message.absent_since >= LOOK_AGAIN_AFTER:
@@ -64,19 +69,25 @@ def settle(message: Message, *, sends: Sends, accounts: Accounts, carrier: Carri
 def _match(
     message: Message, listed: Sequence[OutboundRecord], alike: Sequence[Message], *, senders: set[str]
 ) -> OutboundRecord | None:
-    """Return the provider's row of this message: the oldest that fits and that no other message has claimed."""
+    """Return the provider's row of this message: one that fits, that no other has claimed, and that no other is nearer to.
+
+    Of several unknown sends with one body each row, in their order, belongs to the one that was made nearest to it.
+    """
     claimed = {other.provider_id for other in alike}
-    fitting = [
-        row
-        for row in listed
-        if row.body.strip() == message.body.strip()
-        and message.created_at - EARLY <= row.created_at <= message.created_at + LATE
-        and (row.sender in senders or row.messaging_service in senders)
-        and row.report.provider_id not in claimed
-    ]
-    # Of several unknown sends with one body the older row belongs to the older send.
-    before = sum(other.status is Status.SENDING and other.id < message.id for other in alike)
-    return sorted(fitting, key=lambda row: row.created_at)[before] if len(fitting) > before else None
+    waiting = [message, *(other for other in alike if other.status is Status.SENDING)]
+    for row in sorted(listed, key=lambda row: row.created_at):
+        if row.body.strip() != message.body.strip() or row.report.provider_id in claimed:
+            continue
+        if row.sender not in senders and row.messaging_service not in senders:
+            continue
+        in_time = [other for other in waiting if other.created_at - EARLY <= row.created_at <= other.created_at + LATE]
+        if not in_time:
+            continue
+        nearest = min(in_time, key=lambda other: (abs(row.created_at - other.created_at), other.id))
+        if nearest is message:
+            return row
+        waiting.remove(nearest)
+    return None
 
 
 def _senders(message: Message, accounts: Accounts) -> set[str]:
