@@ -41,6 +41,7 @@ OUTCOMES = {
     "30007": Outcome("Filtered by the carrier (30007)", "undelivered", 30007),
     "30008": Outcome("Unknown carrier error (30008)", "undelivered", 30008),
     "30034": Outcome("Sender isn't registered (30034)", "undelivered", 30034),
+    "21614": Outcome("Can't get texts, found out late (21614)", "failed", 21614),
     "failed": Outcome("Fails at Twilio already (30008)", "failed", 30008),
 }
 

@@ -10,14 +10,6 @@ from tests.template import ROOT, resources
 
 FUNCTIONS = sorted(resources("AWS::Serverless::Function"))
 HERE = Path(__file__).parent
-# What only a race or a row of Twilio's list that we have never seen would need.
-RARE = {
-    "RunSchedule": {
-        ("GetItem", "ThreadsTable"),  # a callback comes between the look at a message and its settling
-        ("PutItem", "NumbersTable"),  # an unknown send turns out to have failed at a landline
-        ("PutItem", "AccountsTable"),  # a swept text's number was taken from its firm a moment before
-    },
-}
 # Uncollected where the vendors' vectors are absent; it uses nothing that the other tests don't.
 VECTORS = "test_webhook_signatures.py"
 
@@ -35,7 +27,7 @@ def every_test_ran(request: pytest.FixtureRequest) -> None:
 @pytest.mark.usefixtures("every_test_ran")
 @pytest.mark.parametrize("function", FUNCTIONS)
 def test_a_function_may_do_nothing_that_it_never_does(function: str):
-    assert permissions.allowed(function) - permissions.used[function] - RARE.get(function, set()) == set()
+    assert permissions.allowed(function) - permissions.used[function] == set()
 
 
 @pytest.mark.parametrize("function", FUNCTIONS)

@@ -171,6 +171,52 @@ def test_what_was_looked_at_last_waits_for_what_was_not_looked_at_yet(
     assert [message.body for message in wiring.sends().due(until=now, limit=1)] == ["1"]
 
 
+def test_a_callback_that_comes_between_the_list_and_its_writing_down_is_not_undone(
+    functions: Functions, dana: Person, twilio: Twilio, tables: Tables, wire: Wire
+):
+    # given
+    twilio.fault("callbacks_dropped")
+    twilio.fault("lost_after", times=1)
+    send(functions, dana)
+    tables.make_due()
+    (row,) = tables.messages()
+    outcome = {"status": "failed", "provider_id": "SM1"}
+
+    def call_back(call: Any) -> None:
+        if call.operation == "TransactWriteItems":
+            wire.calm()
+            tables.change("threads", row, **outcome)
+
+    # when
+    wire.trouble = call_back
+    functions.run_schedule()
+
+    # then
+    (row,) = tables.messages()
+    assert {name: row[name] for name in outcome} == outcome
+
+
+def test_an_unknown_send_that_failed_at_a_landline_teaches_that_the_number_gets_no_texts(
+    functions: Functions, messaging_service: Person, twilio: Twilio, tables: Tables
+):
+    # given
+    twilio.fault("callbacks_dropped")
+    twilio.fault("lost_after", times=1)
+    twilio.http.post("/control/phones", json={"number": LEAD, "outcome": "21614"}).raise_for_status()
+    send(functions, messaging_service)
+    twilio.settle()
+
+    # when
+    tables.make_due()
+    assert functions.run_schedule()["settled"] == 1
+
+    # then
+    assert statuses(tables) == ["failed"]
+    again = send(functions, messaging_service)
+    assert (again.status, again.code) == (400, "landline")
+    assert len(twilio.calls()) == 1
+
+
 # ---- The sweep ------------------------------------------------------------------------------------------------------
 
 
@@ -244,6 +290,43 @@ def test_a_line_that_cannot_be_swept_does_not_hold_up_the_others(
     twilio.text("Hi")
 
     assert functions.run_schedule()["swept_in"] == 1
+
+
+def test_a_line_whose_progress_cannot_be_noted_does_not_hold_up_the_others(
+    functions: Functions, dana: Person, twilio: Twilio, tables: Tables, wire: Wire
+):
+    # given: DynamoDB's answers about the first of two lines get lost, the SDK's own retries included
+    open_firm("Other & Co", "+14155550101")
+    twilio.text("Hi")
+    wire.lose_answers("UpdateItem", times=3)
+
+    # when, then
+    assert functions.run_schedule()["swept_in"] <= 1
+    functions.run_schedule()
+    assert [row["body"] for row in tables.messages()] == ["Hi"]
+    assert all("swept_until" in row for row in tables.rows("accounts", "line"))
+
+
+def test_a_swept_text_whose_number_was_taken_from_its_firm_meanwhile_is_shown_to_nobody(
+    functions: Functions, dana: Person, twilio: Twilio, tables: Tables, wire: Wire
+):
+    # given: the number's owner goes while the run looks which texts are new
+    twilio.text("Hi")
+    (owner,) = tables.rows("accounts", "address")
+
+    def take_away(call: Any) -> None:
+        if call.operation == "BatchGetItem":
+            key = {"pk": {"S": owner["pk"]}, "sk": {"S": owner["sk"]}}
+            aws("dynamodb").delete_item(TableName="accounts", Key=key)
+
+    # when
+    wire.trouble = take_away
+    counts = functions.run_schedule()
+
+    # then
+    assert counts["swept_in"] == 0
+    assert not tables.messages()
+    assert [row["body"] for row in tables.rows("accounts", "quarantine")] == ["Hi"]
 
 
 def test_an_inactive_line_is_not_swept(functions: Functions, dana: Person, twilio: Twilio, tables: Tables):

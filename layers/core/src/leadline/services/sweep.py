@@ -1,7 +1,9 @@
 """Bringing in what Twilio could not deliver to us: its list of inbound texts against ours."""
 
+from contextlib import suppress
 from datetime import datetime, timedelta
 
+from leadline.domain.errors import Overloaded
 from leadline.domain.firm import Line
 from leadline.domain.ports import Accounts, Carrier, Clock, Receipts
 from leadline.domain.provider import Busy, Declined, Unknown
@@ -19,7 +21,8 @@ def sweep(
     for line in accounts.lines_to_sweep(limit=limit):
         if clock.now() >= until:
             break
-        brought_in += _sweep_line(line, accounts=accounts, receipts=receipts, carrier=carrier, clock=clock)
+        with suppress(Overloaded):  # the line is then the first of the next minute
+            brought_in += _sweep_line(line, accounts=accounts, receipts=receipts, carrier=carrier, clock=clock)
     return brought_in
 
 

@@ -14,7 +14,7 @@ from leadline.adapters.dynamo.rows import (
     QuarantineRow,
     firm_key,
 )
-from leadline.adapters.dynamo.transaction import reading
+from leadline.adapters.dynamo.transaction import is_transient, reading
 from leadline.domain.firm import Firm, Line
 from leadline.domain.ports import Clock
 from leadline.domain.provider import InboundText
@@ -85,6 +85,7 @@ class DynamoAccounts:
     def lines_to_sweep(self, *, limit: int) -> Sequence[Line]:
         return [line_of(row) for row in LineRow.sweep.query(SWEEP_SHARD, limit=limit)]
 
+    @reading()
     def mark_swept(self, line: Line, *, at: datetime, until: datetime | None) -> None:
         row = LineRow(firm_key(line.firm_id), f"line#{line.id}")
         actions: list[Action] = [LineRow.swept_at.set(at)]
@@ -93,7 +94,7 @@ class DynamoAccounts:
         try:
             row.update(actions, condition=LineRow.sweep_shard.exists())
         except UpdateError as error:
-            if error.cause_response_code != "ConditionalCheckFailedException":
+            if is_transient(error) or error.cause_response_code != "ConditionalCheckFailedException":
                 raise
 
 
