@@ -21,7 +21,9 @@ SEEDS = (
 @pytest.mark.parametrize("seeds", SEEDS, ids=str)
 def test_whatever_goes_wrong_nothing_is_lost_or_doubled_or_sent_after_a_stop(seeds: range):
     for seed in seeds:
-        print("\n".join(play(seed).lines if AGAIN else ()))
+        played = play(seed)
+        if AGAIN:
+            print("\n".join(played.lines))
 
 
 def test_a_seed_always_tells_the_same_history():
