@@ -14,7 +14,7 @@ export function Inbox({ openId }: { openId: string | undefined }) {
   return (
     <section className="inbox" aria-labelledby="inbox-title">
       <header className="inbox-header">
-        <h1 id="inbox-title">Messages</h1>
+        <h2 id="inbox-title">Messages</h2>
         {unread > 0 && <span className="inbox-count">{unread} unread</span>}
       </header>
       {inbox && inbox.threads.length > 0 && <ThreadList inbox={inbox} openId={openId} />}

@@ -27,6 +27,7 @@ export function MessagesPage() {
     <>
       <Live />
       <main className="messages" data-open={threadId !== undefined}>
+        <h1 className="visually-hidden">Messages</h1>
         <Inbox openId={threadId} />
         <section className="messages-thread" aria-label="Conversation">
           {threadId ? <ThreadPanel key={threadId} threadId={threadId} /> : <State title="Choose a conversation" text="Its messages are shown here." />}

@@ -26,7 +26,7 @@ class Desk:
     def choose(self, name: str) -> None:
         """Open a conversation of the list."""
         self.conversation(name).click()
-        expect(self.page.get_by_role("heading", level=2)).to_have_text(name)
+        expect(self.page.get_by_role("region", name="Conversation").get_by_role("heading")).to_have_text(name)
         self.history.wait_for()
 
     def send(self, body: str) -> Locator:

@@ -1,0 +1,65 @@
+"""Every page under the rules of WCAG 2.2 that a program can judge, light and dark, at a desk and on a phone."""
+
+from collections.abc import Callable
+from typing import Literal
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from local.portal import PORTAL
+from tests.e2e.portal.desk import Desk
+from tests.e2e.portal.phone import Phone
+
+RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
+SIZES = {"desk": (1280, 800), "phone": (360, 740)}
+Look = Callable[[Page], list[str]]
+
+pytestmark = [
+    pytest.mark.e2e,
+    pytest.mark.browser,
+    pytest.mark.parametrize("scheme", ["light", "dark"]),
+    pytest.mark.parametrize("size", SIZES),
+]
+
+
+@pytest.fixture
+def broken_rules(scheme: Literal["light", "dark"], size: str) -> Look:
+    """What is wrong with a page as it stands, each with the elements that it is about."""
+    axe = (PORTAL / "node_modules/axe-core/axe.min.js").read_text()
+
+    def look(page: Page) -> list[str]:
+        width, height = SIZES[size]
+        page.set_viewport_size({"width": width, "height": height})
+        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+        page.evaluate(axe)
+        found = page.evaluate("tags => axe.run({runOnly: {type: 'tag', values: tags}})", RULES)
+        assert len(found["passes"]) > 5, "the rules were applied"
+        return [f"{rule['id']}: {[node['html'] for node in rule['nodes']]}" for rule in found["violations"]]
+
+    return look
+
+
+def test_signing_in(desk: Desk, broken_rules: Look):
+    desk.open()
+    expect(desk.page.get_by_role("button", name="Sign in")).to_be_visible()
+
+    assert broken_rules(desk.page) == []
+
+
+def test_a_conversation_with_every_kind_of_bubble(at_work: Desk, lead: Phone, broken_rules: Look):
+    lead.text("Here they are", pictures=["image/jpeg", "application/pdf"])
+    at_work.choose(lead.name)
+    expect(at_work.send("Thank you")).to_contain_text("Delivered")
+    lead.fault("refuse", value=21612, times=1)
+    expect(at_work.send("And this?")).to_contain_text("Not delivered")
+    expect(at_work.error_bar).not_to_be_empty()
+
+    assert broken_rules(at_work.page) == []
+
+
+def test_a_lead_who_opted_out(at_work: Desk, lead: Phone, broken_rules: Look):
+    lead.text("STOP")
+    at_work.choose(lead.name)
+    expect(at_work.page.get_by_text("This lead has opted out of SMS.")).to_be_visible()
+
+    assert broken_rules(at_work.page) == []
