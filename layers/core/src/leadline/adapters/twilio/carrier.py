@@ -59,7 +59,8 @@ class TwilioCarrier:
     def received_by(self, line: Line, *, since: datetime) -> Iterable[InboundText]:
         client = self._client(line.provider_account)
         rows = _asked(lambda: client.messages.list(to=line.address, date_sent_after=since, limit=LIST_LIMIT))
-        inbound = [row for row in rows if row.direction == "inbound" and row.sid]
+        # Listed newest first, in whole seconds: turned round, texts of one second keep their order.
+        inbound = [row for row in reversed(rows) if row.direction == "inbound" and row.sid]
         return [_inbound(row, line, media=_media(row)) for row in sorted(inbound, key=_time)]
 
     def received_at(self, provider_id: str, *, account: str) -> datetime | None:

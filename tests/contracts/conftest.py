@@ -1,0 +1,109 @@
+"""Two sides of the same ports: the fakes in memory, and the adapters on tables made from the template."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+import pytest
+from moto import mock_aws
+
+from leadline.domain.firm import Firm, Line
+from leadline.domain.ports import Accounts, Deliveries, Inbox, Receipts, Sends
+from tests.fakes import (
+    InMemoryAccounts,
+    InMemoryDeliveries,
+    InMemoryInbox,
+    InMemoryReceipts,
+    InMemorySends,
+    InMemoryTables,
+    StoppedClock,
+)
+from tests.integration.conftest import TABLES, aws
+from tests.template import table_definitions
+
+FIRMS = [
+    Firm(
+        id=name,
+        name=name,
+        two_way=True,
+        thread_key=name.encode() * 8,
+        lines=tuple(
+            Line(
+                id=f"{name}{place}",
+                firm_id=name,
+                type="sms",
+                address=f"+1415555{digit}10{place}",
+                provider_account="AC1",
+                is_default=place == 0,
+            )
+            for place in range(2)
+        ),
+    )
+    for digit, name in enumerate(("Field", "Harbor"))
+]
+
+
+@dataclass(slots=True)
+class Side:
+    """One implementation of every port, with a clock that stands still."""
+
+    clock: StoppedClock
+    accounts: Accounts
+    sends: Sends
+    deliveries: Deliveries
+    receipts: Receipts
+    inbox: Inbox
+
+
+def in_memory() -> Side:
+    """The fakes."""
+    clock, tables = StoppedClock(), InMemoryTables()
+    return Side(
+        clock=clock,
+        accounts=InMemoryAccounts({firm.id: firm for firm in FIRMS}),
+        sends=InMemorySends(clock, tables),
+        deliveries=InMemoryDeliveries(clock, tables),
+        receipts=InMemoryReceipts(tables),
+        inbox=InMemoryInbox(tables),
+    )
+
+
+def in_dynamo() -> Side:
+    """The adapters, on tables that have the firms in them."""
+    from leadline.adapters.dynamo.accounts import DynamoAccounts
+    from leadline.adapters.dynamo.deliveries import DynamoDeliveries
+    from leadline.adapters.dynamo.receipts import DynamoReceipts
+    from leadline.adapters.dynamo.registry import DynamoRegistry
+    from leadline.adapters.dynamo.sends import DynamoSends
+    from leadline.adapters.dynamo.threads import DynamoInbox
+
+    clock = StoppedClock()
+    registry = DynamoRegistry(clock=clock)
+    for firm in FIRMS:
+        registry.add_firm(firm, at=clock.now())
+        for line in firm.lines:
+            registry.save_line(line, at=clock.now())
+    return Side(
+        clock=clock,
+        accounts=DynamoAccounts(clock=clock),
+        sends=DynamoSends(clock=clock),
+        deliveries=DynamoDeliveries(clock=clock),
+        receipts=DynamoReceipts(clock=clock),
+        inbox=DynamoInbox(clock=clock),
+    )
+
+
+@contextmanager
+def empty_tables() -> Iterator[None]:
+    """The template's tables."""
+    with mock_aws():
+        for name, definition in table_definitions().items():
+            aws("dynamodb").create_table(TableName=TABLES[name], **definition)
+        yield
+
+
+@pytest.fixture(params=[in_memory, in_dynamo])
+def side(request: pytest.FixtureRequest) -> Iterator[Side]:
+    """Each of the two in turn."""
+    with empty_tables():
+        yield request.param()
