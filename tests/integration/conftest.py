@@ -261,6 +261,11 @@ class Twilio:
         """Switch a trouble on."""
         self.http.post("/control/faults", json={"name": name, **more}).raise_for_status()
 
+    def buy(self, number: str) -> None:
+        """Let the account own a number."""
+        numbers = f"/2010-04-01/Accounts/{ACCOUNT.sid}/IncomingPhoneNumbers.json"
+        self.http.post(numbers, data={"PhoneNumber": number}).raise_for_status()
+
     def calm(self) -> None:
         """Switch every trouble off."""
         self.http.delete("/control/faults").raise_for_status()
@@ -369,10 +374,10 @@ def twilio(simulator: Simulator) -> Iterator[Twilio]:
     with httpx.Client(base_url=simulator.url, timeout=30, auth=(ACCOUNT.sid, ACCOUNT.token), verify=False) as http:  # noqa: S501 - no TLS here at all
         http.post("/control/reset", json={}).raise_for_status()
         http.post("/control/pace", json={"stepDelay": 0.01}).raise_for_status()
-        numbers = f"/2010-04-01/Accounts/{ACCOUNT.sid}/IncomingPhoneNumbers.json"
-        http.post(numbers, data={"PhoneNumber": LINE}).raise_for_status()
+        twilio = Twilio(http)
+        twilio.buy(LINE)
         http.post("/control/phones", json={"number": LEAD}).raise_for_status()
-        yield Twilio(http)
+        yield twilio
 
 
 @cache
