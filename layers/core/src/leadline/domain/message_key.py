@@ -4,6 +4,9 @@ from dataclasses import dataclass
 
 from leadline.domain.message import Message
 
+# As docs/openapi.yaml has it; a firm's id, a thread's and a message's take less.
+LONGEST = 600
+
 
 @dataclass(frozen=True, slots=True)
 class MessageKey:
@@ -14,6 +17,8 @@ class MessageKey:
     @classmethod
     def parse(cls, text: str) -> "MessageKey | None":
         """Read a key; None for what isn't one."""
+        if len(text) > LONGEST or not text.isascii():
+            return None
         firm_id, _, rest = text.partition(".")
         thread_id, _, message_id = rest.partition(".")
         return cls(firm_id, thread_id, message_id) if firm_id and thread_id and message_id else None
