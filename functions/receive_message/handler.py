@@ -1,10 +1,16 @@
 """POST /webhooks/twilio/messages: a text came in."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from leadline import wiring
 from leadline.adapters.twilio.webhooks import Form, inbound_text
-from leadline.entrypoints.http import Request
 from leadline.entrypoints.webhook import serve
 from leadline.services import receiving
+
+if TYPE_CHECKING:
+    from leadline.entrypoints.http import Request
 
 
 def receive_message(_request: Request, form: Form) -> str:

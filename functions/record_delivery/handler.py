@@ -1,11 +1,17 @@
 """POST /webhooks/twilio/deliveries/{messageKey}: a message's delivery went on."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from leadline import wiring
 from leadline.adapters.twilio.webhooks import Form, delivery_report
 from leadline.entrypoints import journal
-from leadline.entrypoints.http import Request
 from leadline.entrypoints.webhook import serve
 from leadline.services import deliveries
+
+if TYPE_CHECKING:
+    from leadline.entrypoints.http import Request
 
 
 def record_delivery(request: Request, form: Form) -> str:

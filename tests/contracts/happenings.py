@@ -2,11 +2,13 @@
 
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import partial
 from random import Random
 from typing import Any
+
+from msgspec.structs import replace
 
 from leadline.domain.errors import NUMBER_REFUSALS, RateLimited, Refusal
 from leadline.domain.firm import Firm
@@ -135,7 +137,7 @@ class Happenings:
             more: dict[str, Any] = self.dice.choice([{}, {"opts_out": True}, {"number_refusal": "landline"}])
             report = replace(report, reason=Reason("gone", "Gone.", 30003), **more)
         wrong = self.dice.choice([{}, {}, {}, {"address": "+12025550199"}, {"account": "AC2"}, {"provider_id": "SM"}])
-        report = replace(report, **wrong)  # type: ignore[arg-type]  # all are texts
+        report = replace(report, **wrong)
         firm = self.dice.choice([message.firm_id, message.firm_id, FIRMS[0].id])
         self.alike("report", lambda side: side.deliveries.record(firm, message.thread_id, message.id, report))
 

@@ -1,7 +1,8 @@
 """Firms and lines, in memory and in the table: whose a number is, and which line is swept next."""
 
-from dataclasses import replace
 from datetime import timedelta
+
+from msgspec.structs import replace
 
 from leadline.domain.provider import InboundText
 from tests.contracts.conftest import FIRMS, Side

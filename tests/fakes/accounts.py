@@ -1,8 +1,10 @@
 """Firms, lines and leads in memory."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
+
+from msgspec.structs import replace
 
 from leadline.domain.firm import Firm, Lead, Line
 from leadline.domain.provider import InboundText

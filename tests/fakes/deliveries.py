@@ -1,6 +1,8 @@
 """Delivery reports in memory."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+
+from msgspec.structs import replace
 
 from leadline.domain.message import Message
 from leadline.domain.ports import Clock

@@ -1,7 +1,9 @@
 """Threads in memory, as people read them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+
+from msgspec.structs import replace
 
 from leadline.domain.message import Message
 from leadline.domain.thread import Thread

@@ -1,7 +1,9 @@
 """Inbound texts in memory, with the opt-outs that they say."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+
+from msgspec.structs import replace
 
 from leadline.domain.message import Direction, Message
 from leadline.domain.opt_out import UNCERTAIN, OptOutState, Word

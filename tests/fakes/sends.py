@@ -1,8 +1,10 @@
 """Outbound messages in memory, and the guards before them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+
+from msgspec.structs import replace
 
 from leadline.domain.errors import NUMBER_REFUSALS, Conflict, NotFound, OptedOut, RateLimited
 from leadline.domain.message import Message, Reason, Status

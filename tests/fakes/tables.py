@@ -1,7 +1,9 @@
 """The tables in memory: what the fakes of one world share, as the adapters share DynamoDB."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+
+from msgspec.structs import replace
 
 from leadline.domain.errors import Landline
 from leadline.domain.message import Message, Status

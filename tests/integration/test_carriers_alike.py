@@ -1,12 +1,13 @@
 """The simulation's provider and Twilio's carrier keep the same promises, each mishap by the same name."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from random import Random
 from typing import Protocol, TypeVar
 
 import pytest
+from msgspec.structs import replace
 
 from leadline.adapters.twilio.carrier import TwilioCarrier
 from leadline.domain.firm import Line as FirmLine

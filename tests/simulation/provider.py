@@ -1,8 +1,10 @@
 """A provider that takes texts, loses answers, reports late or never, and remembers what really happened."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
+
+from msgspec.structs import replace
 
 from leadline.domain.firm import Line
 from leadline.domain.message import Message, Reason, Status

@@ -1,10 +1,11 @@
 """A firm with a line, a user, a lead, and everything around them in memory."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from leadline.domain.draft import Draft
 from leadline.domain.firm import Firm, Lead, Line, User

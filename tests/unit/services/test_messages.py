@@ -1,11 +1,11 @@
 """Sending one message: what refuses it, what repeats it, what becomes of it."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from leadline.domain.errors import (
     CannotBeTexted,

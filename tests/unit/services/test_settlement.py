@@ -1,10 +1,10 @@
 """Sends whose outcome nobody knows: settled by the callback, or by the provider's own list."""
 
-from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from leadline.domain.errors import OptedOut, Overloaded
 from leadline.domain.message import Message, Reason, Status

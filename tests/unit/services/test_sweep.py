@@ -1,11 +1,11 @@
 """Bringing in what the provider could not deliver to us."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from leadline.domain.message import Reason
 from leadline.domain.provider import Busy, Declined, InboundText, Unknown

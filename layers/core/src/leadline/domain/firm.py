@@ -1,13 +1,18 @@
 """A firm with its lines, the users who work in it, and its leads."""
 
-from dataclasses import dataclass
-from datetime import datetime
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import msgspec
 
 from leadline.domain.errors import DeliveryFailed, NotFound
 
+if TYPE_CHECKING:
+    from datetime import datetime
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
+
+class Line(msgspec.Struct, frozen=True, kw_only=True):
     """An identity that a firm sends from."""
 
     id: str
@@ -21,8 +26,7 @@ class Line:
     swept_until: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Firm:
+class Firm(msgspec.Struct, frozen=True, kw_only=True):
     """A tenant; `thread_key` seals the addresses in its threads' ids."""
 
     id: str
@@ -50,8 +54,7 @@ class Firm:
         return found
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class User:
+class User(msgspec.Struct, frozen=True, kw_only=True):
     """Who is signed in, as the verified token says."""
 
     id: str
@@ -61,8 +64,7 @@ class User:
     role: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Lead:
+class Lead(msgspec.Struct, frozen=True, kw_only=True):
     """One signup row in a firm's lead database."""
 
     id: str

@@ -1,8 +1,13 @@
 """Identifiers that sort by time, so that a message's id is its place in the conversation."""
 
+from __future__ import annotations
+
 import secrets
 import uuid
-from datetime import datetime
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import datetime
 
 
 def new_id(at: datetime) -> str:

@@ -1,11 +1,17 @@
 """A message, and how its status may move."""
 
+from __future__ import annotations
+
 import unicodedata
-from dataclasses import dataclass, field
-from datetime import datetime
 from enum import Enum
+from typing import TYPE_CHECKING
+
+import msgspec
 
 from leadline.domain.errors import Invalid
+
+if TYPE_CHECKING:
+    from datetime import datetime
 
 MAX_CHARACTERS = 1600
 MAX_MEDIA = 10
@@ -29,7 +35,7 @@ class Status(Enum):
     RECEIVED = "received"
 
     @property
-    def earlier(self) -> tuple["Status", ...]:
+    def earlier(self) -> tuple[Status, ...]:
         """The statuses that may still move to this one: only forward, and delivered, failed, cancelled are final."""
         return _ADVANCING[: _ADVANCING.index(self)] if self in _ADVANCING else _ADVANCING
 
@@ -37,8 +43,7 @@ class Status(Enum):
 _ADVANCING = (Status.SCHEDULED, Status.QUEUED, Status.SENDING, Status.SENT)
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(msgspec.Struct, frozen=True):
     """Why a message failed: a stable code, a sentence for people, and the provider's own code."""
 
     code: str
@@ -46,16 +51,14 @@ class Reason:
     provider_code: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Media:
+class Media(msgspec.Struct, frozen=True):
     """A picture or file that came with a message; the address needs the provider's credentials."""
 
     url: str
     content_type: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Message:
+class Message(msgspec.Struct, frozen=True, kw_only=True):
     """One text, in or out, as it is kept."""
 
     id: str
@@ -76,7 +79,7 @@ class Message:
     batch_id: str | None = None
     idempotency_key: str | None = None
     reason: Reason | None = None
-    media: tuple[Media, ...] = field(default=())
+    media: tuple[Media, ...] = ()
     absent_since: datetime | None = None
 
 

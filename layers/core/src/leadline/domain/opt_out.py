@@ -1,9 +1,10 @@
 """Words that opt a lead out or in, and which of two such words counts."""
 
 import unicodedata
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import Enum
+
+import msgspec
 
 _STOP = frozenset(
     {
@@ -38,8 +39,7 @@ class Verdict(Enum):
     UNCERTAIN = "uncertain"
 
 
-@dataclass(frozen=True, slots=True)
-class OptOutState:
+class OptOutState(msgspec.Struct, frozen=True):
     """Where a counterpart stands, since when, and by which message; `exact` when the time is the provider's."""
 
     opted_out: bool

@@ -1,17 +1,22 @@
 """What the services need from the outside, as protocols."""
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime
-from enum import Enum
-from typing import Protocol
+from __future__ import annotations
 
-from leadline.domain.firm import Firm, Lead, Line, User
-from leadline.domain.message import Message, Reason
-from leadline.domain.opt_out import OptOutState, Word
-from leadline.domain.provider import InboundText, OutboundRecord, Report
-from leadline.domain.thread import Thread
+from enum import Enum
+from typing import TYPE_CHECKING, Protocol
+
+import msgspec
+
+if TYPE_CHECKING:
+    from collections import Counter
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from datetime import datetime
+
+    from leadline.domain.firm import Firm, Lead, Line, User
+    from leadline.domain.message import Message, Reason
+    from leadline.domain.opt_out import OptOutState, Word
+    from leadline.domain.provider import InboundText, OutboundRecord, Report
+    from leadline.domain.thread import Thread
 
 
 class Clock(Protocol):
@@ -22,8 +27,7 @@ class Clock(Protocol):
     def sleep(self, seconds: float) -> None: ...
 
 
-@dataclass(frozen=True, slots=True)
-class Duplicate:
+class Duplicate(msgspec.Struct, frozen=True):
     """An earlier message that this attempt is the same as; `is_open` while nobody recorded its outcome."""
 
     thread_id: str
@@ -163,15 +167,13 @@ class Receipt(Enum):
     SEEN_BEFORE = "seen before"
 
 
-@dataclass(frozen=True, slots=True)
-class Contested:
+class Contested(msgspec.Struct, frozen=True):
     """Nothing was written: another word stands, and it isn't plain that the new one is newer."""
 
     state: OptOutState | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WordChange:
+class WordChange(msgspec.Struct, frozen=True, kw_only=True):
     """STOP, START or YES with its time; `against` is the state that it was judged to count against, if it had to be."""
 
     word: Word
@@ -192,8 +194,7 @@ class Receipts(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(msgspec.Struct, frozen=True):
     """A row as it is kept, for whom it is about."""
 
     table: str

@@ -1,14 +1,19 @@
 """What a carrier's interface says and does, in no vendor's words."""
 
-from dataclasses import dataclass
-from datetime import datetime
+from __future__ import annotations
 
-from leadline.domain.message import Media, Reason, Status
-from leadline.domain.opt_out import Word
+from typing import TYPE_CHECKING
+
+import msgspec
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from leadline.domain.message import Media, Reason, Status
+    from leadline.domain.opt_out import Word
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Report:
+class Report(msgspec.Struct, frozen=True, kw_only=True):
     """What the provider says of an outbound message."""
 
     provider_id: str
@@ -20,8 +25,7 @@ class Report:
     number_refusal: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OutboundRecord:
+class OutboundRecord(msgspec.Struct, frozen=True, kw_only=True):
     """A row of the provider's own list of outbound messages."""
 
     report: Report
@@ -31,8 +35,7 @@ class OutboundRecord:
     created_at: datetime
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class InboundText:
+class InboundText(msgspec.Struct, frozen=True, kw_only=True):
     """A text that came in; `word` where the provider classified it, `sent_at` is its time, which webhooks don't tell."""
 
     provider_id: str

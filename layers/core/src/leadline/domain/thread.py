@@ -1,20 +1,26 @@
 """A thread: a firm's conversation with one address, whatever signup it came from."""
 
+from __future__ import annotations
+
 import hashlib
 import hmac
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from binascii import Error as MalformedBase64
-from dataclasses import dataclass
-from datetime import datetime
+from typing import TYPE_CHECKING
+
+import msgspec
 
 from leadline.domain.errors import NUMBER_REFUSALS, OptedOut, Refusal
-from leadline.domain.message import Direction
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from leadline.domain.message import Direction
 
 _TAG_BYTES = 12
 
 
-@dataclass(frozen=True, slots=True)
-class LastMessage:
+class LastMessage(msgspec.Struct, frozen=True):
     """What the inbox shows of a thread's newest message."""
 
     id: str
@@ -23,8 +29,7 @@ class LastMessage:
     at: datetime
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Thread:
+class Thread(msgspec.Struct, frozen=True, kw_only=True):
     """The head of a conversation."""
 
     id: str

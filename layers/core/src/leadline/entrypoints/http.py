@@ -1,18 +1,23 @@
 """The skeleton of every HTTP handler: request in, answer or problem document out."""
 
+from __future__ import annotations
+
 from base64 import b64decode
-from collections.abc import Callable
-from dataclasses import dataclass, field, fields
+from dataclasses import fields
 from datetime import UTC, datetime
 from functools import cache
 from http import HTTPStatus
-from typing import Any, TypeVar, get_type_hints
+from typing import TYPE_CHECKING, Any, TypeVar, get_type_hints
 
 import msgspec
 
 from leadline.domain import errors
 from leadline.domain.firm import User
 from leadline.entrypoints import journal, views
+from leadline.entrypoints.start import keep_what_it_loads
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 T = TypeVar("T")
 Event = dict[str, Any]
@@ -42,18 +47,16 @@ STATUSES: dict[type[errors.Refusal], HTTPStatus] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(msgspec.Struct, frozen=True):
     """A status and a JSON body; `outcome` and `ids` go to the journal."""
 
     status: int
     body: Any = None
     outcome: str = "ok"
-    ids: dict[str, Any] = field(default_factory=dict)
+    ids: dict[str, Any] = {}
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(msgspec.Struct, frozen=True):
     """An event of API Gateway's HTTP API, payload format 2.0."""
 
     event: Event
@@ -83,13 +86,9 @@ class Request:
         return value
 
     def path(self, name: str) -> str:
+        """Return a part of the path; raises NotFound for one that is longer than any id of ours."""
         value: str = self.event["pathParameters"][name]
-        return value
-
-    def id(self, name: str) -> str:
-        """Return an id in the path; raises NotFound for what can't be one of ours, nor a key of the tables."""
-        value = self.path(name)
-        if len(value) > MAX_ID or not value.isascii():
+        if len(value) > MAX_ID:
             raise errors.NotFound()
         return value
 
@@ -97,10 +96,10 @@ class Request:
         value: str | None = (self.event.get("queryStringParameters") or {}).get(name)
         return value
 
-    def text(self, name: str, *, longest: int) -> str | None:
+    def text(self, name: str) -> str | None:
         """Return a query parameter that is opaque to callers; raises Invalid where it can't be one of ours."""
         text = self.query(name)
-        if text is not None and not (0 < len(text) <= longest and text.isprintable()):
+        if text is not None and not (0 < len(text) <= 200 and text.isprintable()):
             raise errors.Invalid(**{name: "pass it as the page before gave it, or leave it out."})
         return text
 
@@ -208,7 +207,7 @@ def serve(route: Callable[[Request], Answer]) -> Callable[[Event, object], Event
             return {"statusCode": answer.status}
         return _json(answer.status, "application/json", answer.body)
 
-    return lambda_handler
+    return keep_what_it_loads(lambda_handler)
 
 
 def problem(refusal: errors.Refusal, **more: Any) -> Event:

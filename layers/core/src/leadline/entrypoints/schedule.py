@@ -1,18 +1,23 @@
 """The skeleton of what the minute rule wakes."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from __future__ import annotations
+
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+import msgspec
 
 from leadline.entrypoints import journal
+from leadline.entrypoints.start import keep_what_it_loads
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 # The Lambda's time-out is 55 seconds; a call that begins at this time still ends before it.
 WORK = timedelta(seconds=35)
 
 
-@dataclass(frozen=True, slots=True)
-class Minute:
+class Minute(msgspec.Struct, frozen=True):
     """One run: nothing new is begun after `ends_at`."""
 
     ends_at: datetime
@@ -32,4 +37,4 @@ def serve(job: Callable[[Minute], dict[str, int]]) -> Callable[[dict[str, Any], 
             journal.record(outcome, function=job.__name__, correlation_id=correlation_id, count=count)
         return counts
 
-    return lambda_handler
+    return keep_what_it_loads(lambda_handler)

@@ -1,11 +1,14 @@
 """Domain values as the API shows them (the schemas of docs/openapi.yaml)."""
 
-from datetime import UTC, datetime
-from typing import Any
+from __future__ import annotations
 
-from leadline.domain.firm import Firm, User
-from leadline.domain.message import Message, Reason
-from leadline.domain.thread import Thread
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from leadline.domain.firm import Firm, User
+    from leadline.domain.message import Message, Reason
+    from leadline.domain.thread import Thread
 
 
 def message(message: Message) -> dict[str, Any]:

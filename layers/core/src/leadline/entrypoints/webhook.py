@@ -1,13 +1,20 @@
 """The skeleton of Twilio's webhooks: signed or refused, answered with empty TwiML at once."""
 
-from collections.abc import Callable
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl
 
-from leadline.adapters.secrets import Outside
 from leadline.adapters.twilio.webhooks import SIGNATURE, Form, is_signed
 from leadline.domain import errors
 from leadline.entrypoints import journal
 from leadline.entrypoints.http import Event, Request, problem
+from leadline.entrypoints.start import keep_what_it_loads
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from leadline.adapters.secrets import Outside
 
 TWIML = {"statusCode": 200, "headers": {"content-type": "text/xml"}, "body": "<Response/>"}
 MAX_FIELDS = 1000
@@ -33,7 +40,7 @@ def serve(route: Callable[[Request, Form], str], *, outside: Callable[[], Outsid
         journal.record(outcome, function=route.__name__, correlation_id=correlation_id)
         return TWIML
 
-    return lambda_handler
+    return keep_what_it_loads(lambda_handler)
 
 
 def verified_form(request: Request, outside: Outside) -> Form:

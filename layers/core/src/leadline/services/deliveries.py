@@ -1,8 +1,14 @@
 """Delivery state: what the provider reports of a message moves it forward, never back."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from leadline.domain.message_key import MessageKey
-from leadline.domain.ports import Deliveries
-from leadline.domain.provider import Report
+
+if TYPE_CHECKING:
+    from leadline.domain.ports import Deliveries
+    from leadline.domain.provider import Report
 
 
 def record(key: str, report: Report | None, *, deliveries: Deliveries) -> bool:

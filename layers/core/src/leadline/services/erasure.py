@@ -1,12 +1,18 @@
 """What an operator may be asked for: a copy of a lead's or a firm's data, and its end."""
 
-from collections import Counter
-from collections.abc import Iterator
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from leadline.domain.errors import NotFound
 from leadline.domain.phone_number import PhoneNumber
-from leadline.domain.ports import Accounts, Archive, Record
 from leadline.domain.thread import seal
+
+if TYPE_CHECKING:
+    from collections import Counter
+    from collections.abc import Iterator
+
+    from leadline.domain.ports import Accounts, Archive, Record
 
 
 def export_lead(*, firm_id: str, phone: str, accounts: Accounts, archive: Archive) -> Iterator[Record]:

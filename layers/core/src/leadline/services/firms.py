@@ -1,14 +1,20 @@
 """What an operator does: open firms, give them lines, people and leads."""
 
+from __future__ import annotations
+
 import secrets
-from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from leadline.domain.errors import Invalid, NotFound
 from leadline.domain.firm import Firm, Lead, Line
 from leadline.domain.identifiers import new_id
 from leadline.domain.phone_number import PhoneNumber
-from leadline.domain.ports import Accounts, Clock, Registry
 from leadline.domain.thread import seal
+
+if TYPE_CHECKING:
+    from leadline.domain.ports import Accounts, Clock, Registry
 
 
 def open_firm(*, name: str, two_way: bool, registry: Registry, clock: Clock) -> Firm:

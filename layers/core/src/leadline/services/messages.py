@@ -1,10 +1,13 @@
 """Sending one message: written first, handed over once, its outcome recorded."""
 
-import random
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from __future__ import annotations
 
-from leadline.domain.draft import Draft
+import random
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+import msgspec
+
 from leadline.domain.errors import (
     NUMBER_REFUSALS,
     CannotBeTexted,
@@ -20,15 +23,18 @@ from leadline.domain.errors import (
     TwoWayOff,
     Undelivered,
 )
-from leadline.domain.firm import Firm, Lead, Line, User
 from leadline.domain.identifiers import new_id
 from leadline.domain.message import Direction, Message, Reason, Status
 from leadline.domain.message_key import message_key
 from leadline.domain.phone_number import PhoneNumber
-from leadline.domain.ports import Accounts, Carrier, Clock, Duplicate, Leads, Sends
 from leadline.domain.provider import Busy, Declined, Report, Unknown
 from leadline.domain.segments import count_segments
 from leadline.domain.thread import seal, unseal
+
+if TYPE_CHECKING:
+    from leadline.domain.draft import Draft
+    from leadline.domain.firm import Firm, Lead, Line, User
+    from leadline.domain.ports import Accounts, Carrier, Clock, Duplicate, Leads, Sends
 
 DOUBLE_CLICK = timedelta(seconds=2)
 # With the provider's own time-outs this ends below API Gateway's 30 seconds.
@@ -36,8 +42,7 @@ RETRY_PROVIDER_FOR = timedelta(seconds=10)
 RETRY_TABLES_FOR = timedelta(seconds=4)
 
 
-@dataclass(frozen=True, slots=True)
-class Sent:
+class Sent(msgspec.Struct, frozen=True):
     """The message as it stands, and whether this call is the one that sent it."""
 
     message: Message

@@ -1,20 +1,27 @@
 """Taking in a text: once, whatever Twilio repeats, with the opt-out that it may be."""
 
-from collections.abc import Callable
-from dataclasses import replace
+from __future__ import annotations
+
 from datetime import datetime, timedelta
 from enum import Enum
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from leadline.domain.errors import InvalidNumber
-from leadline.domain.firm import Firm, Line
 from leadline.domain.identifiers import new_id
 from leadline.domain.message import Direction, Message, Status
 from leadline.domain.opt_out import OptOutState, Verdict, Word, judge, read_word
-from leadline.domain.phone_number import PhoneNumber
+from leadline.domain.phone_number import PhoneNumber, is_e164
 from leadline.domain.ports import Accounts, Carrier, Clock, Receipt, Receipts, WordChange
 from leadline.domain.provider import Busy, InboundText, Unknown
 from leadline.domain.segments import count_segments
 from leadline.domain.thread import seal
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from leadline.domain.firm import Firm, Line
 
 # More than a Lambda's clock and the provider's are apart.
 CLOCKS_DIFFER = timedelta(seconds=5)
@@ -84,6 +91,8 @@ def _message(text: InboundText, firm: Firm, line: Line, *, at: datetime) -> Mess
 
 def _address(sender: str) -> str:
     """Return the sender in E.164; short codes and names, which nobody can answer, stay as they are."""
+    if is_e164(sender):
+        return sender
     try:
         return PhoneNumber.parse(sender).e164
     except InvalidNumber:

@@ -1,14 +1,21 @@
 """Settling sends whose outcome nobody knows: by the callback that came, or by the provider's own list."""
 
-from collections.abc import Sequence
+from __future__ import annotations
+
 from contextlib import suppress
-from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from leadline.domain.errors import Overloaded
 from leadline.domain.message import Message, Reason, Status
-from leadline.domain.ports import Accounts, Carrier, Clock, Sends
 from leadline.domain.provider import Busy, Declined, OutboundRecord, Unknown
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from leadline.domain.ports import Accounts, Carrier, Clock, Sends
 
 # The provider's clock may differ from ours, and a slow request may be accepted late.
 EARLY = timedelta(seconds=10)

@@ -1,13 +1,18 @@
 """Bringing in what Twilio could not deliver to us: its list of inbound texts against ours."""
 
+from __future__ import annotations
+
 from contextlib import suppress
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from leadline.domain.errors import Overloaded
-from leadline.domain.firm import Line
-from leadline.domain.ports import Accounts, Carrier, Clock, Receipts
 from leadline.domain.provider import Busy, Declined, Unknown
 from leadline.services.receiving import Outcome, receive
+
+if TYPE_CHECKING:
+    from leadline.domain.firm import Line
+    from leadline.domain.ports import Accounts, Carrier, Clock, Receipts
 
 # The list is looked at this far back each time: a text may appear in it late.
 OVERLAP = timedelta(minutes=10)

@@ -1,7 +1,9 @@
 """Firms with their lines, and whose a number is; read through a cache of 15 seconds."""
 
-from collections.abc import Sequence
+from __future__ import annotations
+
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from pynamodb.exceptions import UpdateError
 from pynamodb.expressions.update import Action
@@ -16,8 +18,12 @@ from leadline.adapters.dynamo.rows import (
 )
 from leadline.adapters.dynamo.transaction import is_transient, reading
 from leadline.domain.firm import Firm, Line
-from leadline.domain.ports import Clock
-from leadline.domain.provider import InboundText
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from leadline.domain.ports import Clock
+    from leadline.domain.provider import InboundText
 
 FRESH = timedelta(seconds=15)
 SWEEP_SHARD = "sweep"

@@ -3,9 +3,10 @@
 For an operator, not for the functions: it scans whole tables, since nothing else needs their rows by phone or by firm.
 """
 
+from __future__ import annotations
+
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pynamodb.models import Model
 
@@ -22,6 +23,9 @@ from leadline.adapters.dynamo.rows import (
     thread_key,
 )
 from leadline.domain.ports import Record
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
 
 Item = dict[str, Any]
 ERASED = "erased"

@@ -1,6 +1,8 @@
 """Delivery reports: one conditional write each, forward only."""
 
-from datetime import datetime
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from pynamodb.expressions.update import Action
 
@@ -8,8 +10,12 @@ from leadline.adapters.dynamo.mapping import reason_fields
 from leadline.adapters.dynamo.rows import MessageRow, message_sort, thread_key
 from leadline.adapters.dynamo.teaching import Lesson, teach
 from leadline.adapters.dynamo.transaction import Refused, Transaction, commit
-from leadline.domain.ports import Clock
-from leadline.domain.provider import Report
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from leadline.domain.ports import Clock
+    from leadline.domain.provider import Report
 
 
 class DynamoDeliveries:

@@ -1,16 +1,21 @@
 """The rows in the limits table that stand before a send: rate window, double click, idempotency key."""
 
+from __future__ import annotations
+
 import hashlib
 import itertools
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from pynamodb.expressions.condition import Condition
 from pynamodb.expressions.update import Action
 
 from leadline.adapters.dynamo.mapping import milliseconds
 from leadline.adapters.dynamo.rows import GuardRow, RateRow, user_key
-from leadline.adapters.dynamo.transaction import Transaction
-from leadline.domain.message import Message
+
+if TYPE_CHECKING:
+    from leadline.adapters.dynamo.transaction import Transaction
+    from leadline.domain.message import Message
 
 RATE_WINDOW = timedelta(seconds=60)
 DOUBLE_CLICK = timedelta(seconds=2)

@@ -1,18 +1,21 @@
 """Opt-outs: the present state of an address, and every word that was ever said about it."""
 
-from dataclasses import dataclass
-from datetime import datetime
-from typing import Any
+from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
+import msgspec
 from pynamodb.expressions.condition import Condition
 
 from leadline.adapters.dynamo.rows import OptOutRow, person_key
 from leadline.adapters.dynamo.transaction import Transaction, reading
 from leadline.domain.opt_out import UNCERTAIN, OptOutState
 
+if TYPE_CHECKING:
+    from datetime import datetime
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
+
+class Change(msgspec.Struct, frozen=True, kw_only=True):
     """One word about being texted: by keyword, by the provider's refusal, by hand; `id` is its message's."""
 
     id: str

@@ -1,8 +1,10 @@
 """Inbound texts: one transaction each, once per provider id."""
 
-from collections.abc import Iterable
+from __future__ import annotations
+
 from datetime import datetime, timedelta
 from enum import Enum
+from typing import TYPE_CHECKING
 
 from pynamodb.expressions.update import Action
 
@@ -11,9 +13,13 @@ from leadline.adapters.dynamo.opt_outs import Change, clearly_newer, record_chan
 from leadline.adapters.dynamo.rows import GuardRow, HeadRow, MessageRow, OptOutRow, firm_key, head_row
 from leadline.adapters.dynamo.threads import latest
 from leadline.adapters.dynamo.transaction import Refused, Transaction, commit, reading
-from leadline.domain.message import Message
 from leadline.domain.opt_out import Word
 from leadline.domain.ports import Clock, Contested, Receipt, WordChange
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from leadline.domain.message import Message
 
 # Longer than the provider's list is ever swept back.
 REMEMBER = timedelta(days=60)

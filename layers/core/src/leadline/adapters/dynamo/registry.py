@@ -1,7 +1,8 @@
 """What an operator writes: firms, lines, users and leads."""
 
-from collections.abc import Callable
-from datetime import datetime
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from pynamodb.expressions.update import Action
 
@@ -19,8 +20,13 @@ from leadline.adapters.dynamo.rows import (
 )
 from leadline.adapters.dynamo.transaction import Refused, Transaction, commit
 from leadline.domain.errors import Conflict, NotFound
-from leadline.domain.firm import Firm, Lead, Line, User
-from leadline.domain.ports import Clock
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from leadline.domain.firm import Firm, Lead, Line, User
+    from leadline.domain.ports import Clock
 
 
 class DynamoRegistry:

@@ -1,10 +1,11 @@
 """The record of outbound messages: attempt and outcome, one transaction each."""
 
-from collections.abc import Sequence
-from dataclasses import replace
-from datetime import UTC, datetime, timedelta
-from typing import Any
+from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from msgspec.structs import replace
 from pynamodb.expressions.update import Action
 
 from leadline.adapters.dynamo import guards
@@ -36,7 +37,11 @@ from leadline.adapters.dynamo.transaction import Refused, Transaction, commit, c
 from leadline.domain.errors import NUMBER_REFUSALS, CannotBeTexted, Conflict, NotFound, OptedOut, RateLimited
 from leadline.domain.message import Message, Reason, Status
 from leadline.domain.ports import Clock, Duplicate
-from leadline.domain.provider import Report
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from leadline.domain.provider import Report
 
 # An attempt whose outcome nobody recorded by then is looked up at the provider.
 CHECK_AFTER = timedelta(seconds=60)

@@ -1,18 +1,23 @@
 """What a provider's refusal teaches about a number, so that the next send needn't ask."""
 
-from dataclasses import dataclass
-from datetime import datetime
+from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+import msgspec
 from pynamodb.expressions.update import Action
 
 from leadline.adapters.dynamo.opt_outs import Change, record_change
 from leadline.adapters.dynamo.rows import HeadRow, NumberRow, head_row
-from leadline.adapters.dynamo.transaction import Transaction
 from leadline.domain.errors import Landline
 
+if TYPE_CHECKING:
+    from datetime import datetime
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Lesson:
+    from leadline.adapters.dynamo.transaction import Transaction
+
+
+class Lesson(msgspec.Struct, frozen=True, kw_only=True):
     """What became known by a message: its counterpart opted out, or its number has a refusal of NUMBER_REFUSALS."""
 
     message_id: str

@@ -1,10 +1,11 @@
 """Threads as people read them: the inbox index and the conversation."""
 
+from __future__ import annotations
+
 import heapq
-from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from datetime import datetime
 from hashlib import sha256
+from typing import TYPE_CHECKING
 
 from pynamodb.expressions.update import Action
 
@@ -23,9 +24,14 @@ from leadline.adapters.dynamo.rows import (
     thread_key,
 )
 from leadline.adapters.dynamo.transaction import Refused, Transaction, commit, reading
-from leadline.domain.message import Message
-from leadline.domain.ports import Clock
-from leadline.domain.thread import Thread
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from leadline.domain.message import Message
+    from leadline.domain.ports import Clock
+    from leadline.domain.thread import Thread
 
 PAGE = 50
 

@@ -1,10 +1,11 @@
 """A write of several items, all or none, that says by name which condition failed and outlasts conflicts."""
 
+from __future__ import annotations
+
 import random
-from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 from botocore.exceptions import BotoCoreError
@@ -15,7 +16,11 @@ from pynamodb.models import Model
 
 from leadline.adapters.dynamo import connection
 from leadline.domain.errors import Overloaded
-from leadline.domain.ports import Clock
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from leadline.domain.ports import Clock
 
 _TRANSIENT = frozenset(
     {
@@ -64,7 +69,7 @@ class Transaction:
             actions=actions, condition=condition, return_values_on_condition_failure="ALL_OLD"
         )
 
-    def without(self, names: frozenset[str]) -> "Transaction":
+    def without(self, names: frozenset[str]) -> Transaction:
         """Return this transaction less the named actions."""
         for actions in self._kinds:
             for name in names & actions.keys():

@@ -1,22 +1,28 @@
 """Twilio as the carrier: sending, and its own lists of what was sent and received."""
 
-from collections.abc import Callable, Iterable, Mapping
+from __future__ import annotations
+
 from datetime import UTC, datetime
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from requests.exceptions import ConnectionError as LostConnection
 from requests.exceptions import ConnectTimeout, RequestException
 from twilio.base.exceptions import TwilioException, TwilioRestException
 from twilio.rest import Client
-from twilio.rest.api.v2010.account.message import MessageInstance
 from urllib3.exceptions import MaxRetryError, NewConnectionError
 
 from leadline.adapters.twilio import error_codes
 from leadline.adapters.twilio.http_client import RebasedHttpClient
 from leadline.adapters.twilio.reports import report
-from leadline.domain.firm import Line
 from leadline.domain.message import MAX_MEDIA, Media, Message
 from leadline.domain.provider import Busy, Declined, InboundText, OutboundRecord, Report, Unknown
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from twilio.rest.api.v2010.account.message import MessageInstance
+
+    from leadline.domain.firm import Line
 
 T = TypeVar("T")
 LIST_LIMIT = 1000

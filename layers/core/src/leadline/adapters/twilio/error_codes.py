@@ -1,13 +1,12 @@
 """What Twilio's error codes mean for us, as data (FACTS 4.6; twilio.com/docs/api/errors)."""
 
-from dataclasses import dataclass
+import msgspec
 
 from leadline.domain.errors import CannotBeTexted, InvalidNumber, Landline, OptedOut
 from leadline.domain.message import Reason
 
 
-@dataclass(frozen=True, slots=True)
-class Meaning:
+class Meaning(msgspec.Struct, frozen=True):
     """A code in our words: `alarm` when an operator has to act, `refusal` when the number itself can't be texted."""
 
     code: str

@@ -1,10 +1,14 @@
 """The SDK's HTTP client with time-outs, no redirects, and another base address where one is set."""
 
-from typing import Any
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit, urlunsplit
 
 from twilio.http.http_client import TwilioHttpClient
-from twilio.http.response import Response
+
+if TYPE_CHECKING:
+    from twilio.http.response import Response
 
 # The SDK's own default is to wait for ever. Below API Gateway's 30 seconds, above a slow answer of Twilio's.
 CONNECT_SECONDS = 3.05
