@@ -72,6 +72,8 @@ class InMemorySends:
         click = self.tables.clicks.get(_request(message))
         if click is None:
             return None
+        if click.failed and click.clicked_at <= message.created_at:
+            return None
         known_when_clicked = click.closed_at is not None and click.closed_at <= message.created_at
         if known_when_clicked and click.clicked_at <= message.created_at - DOUBLE_CLICK:
             return None
@@ -104,7 +106,7 @@ class InMemorySends:
         if self.advance(message, report.status):
             now = self.tables.messages[message.id]
             self.tables.messages[message.id] = replace(now, provider_id=report.provider_id)
-        self._close(message)
+        self._close(message, known_at=self.clock.now())
         return self.tables.messages[message.id]
 
     def fail(
@@ -120,7 +122,7 @@ class InMemorySends:
             now = self.tables.messages[message.id]
             provider_id = message.provider_id or now.provider_id
             self.tables.messages[message.id] = replace(now, reason=reason, provider_id=provider_id)
-        self._remove(message)
+        self._open_the_way(message)
         self.tables.learn(message, at=at, opts_out=opts_out, number_refusal=number_refusal)
         return self.tables.messages[message.id]
 
@@ -128,9 +130,9 @@ class InMemorySends:
         if self.tables.messages[message.id].status is not Status.SENDING:
             self.tables.uncheck(message.id)
         if message.status is Status.FAILED:
-            self._remove(message)
+            self._open_the_way(message)
         else:
-            self._remove_click(message)
+            self._close(message, known_at=message.created_at)
 
     def due(self, *, until: datetime, limit: int) -> Sequence[Message]:
         due = sorted((at, id_) for id_, at in self.tables.due_at.items() if at <= until)
@@ -169,18 +171,13 @@ class InMemorySends:
         """Every thread's head."""
         return self.tables.heads
 
-    def _close(self, message: Message) -> None:
+    def _close(self, message: Message, *, known_at: datetime, failed: bool = False) -> None:
         click = self.tables.clicks.get(_request(message))
-        if click and click.message_id == message.id:
-            click.closed_at = self.clock.now()
+        if click and click.message_id == message.id and (failed or click.closed_at is None):
+            click.closed_at, click.failed = known_at, failed
 
-    def _remove_click(self, message: Message) -> None:
-        click = self.tables.clicks.get(_request(message))
-        if click and click.message_id == message.id:
-            del self.tables.clicks[_request(message)]
-
-    def _remove(self, message: Message) -> None:
-        self._remove_click(message)
+    def _open_the_way(self, message: Message) -> None:
+        self._close(message, known_at=self.clock.now(), failed=True)
         key = self.tables.keys.get(_key(message))
         if key and key.message_id == message.id:
             del self.tables.keys[_key(message)]

@@ -22,6 +22,7 @@ class Click:
     message_id: str
     clicked_at: datetime
     closed_at: datetime | None = None
+    failed: bool = False
 
 
 @dataclass(slots=True)

@@ -54,11 +54,16 @@ class ClosedClickOnly(InMemorySends):
 class GuardNeverClosed(InMemorySends):
     """The outcome is recorded, and the guard stays open."""
 
-    def _close(self, message: Message) -> None:
+    def _close(self, message: Message, *, known_at: datetime, failed: bool = False) -> None:
         pass
 
-    def _remove_click(self, message: Message) -> None:
-        pass
+
+class GuardGoneAfterFailure(InMemorySends):
+    """A failure takes the guard away, and with it what it knew of the clicks before."""
+
+    def _open_the_way(self, message: Message) -> None:
+        InMemorySends._open_the_way(self, message)  # noqa: SLF001 - the rule that this bug gets wrong
+        self.tables.clicks = {key: click for key, click in self.tables.clicks.items() if not click.failed}
 
 
 class KeyForgotten(InMemorySends):
@@ -245,6 +250,7 @@ BUGS: dict[str, Parts] = {
     "no double-click condition": Parts(sends=NoDoubleClickCondition),
     "an open guard lets through": Parts(sends=ClosedClickOnly),
     "guard never closed": Parts(sends=GuardNeverClosed),
+    "guard gone after a failure": Parts(sends=GuardGoneAfterFailure),
     "Idempotency-Key forgotten": Parts(sends=KeyForgotten),
     "rate window not shifted": Parts(sends=WindowNotShifted),
     "never checked again": Parts(sends=NotDue),

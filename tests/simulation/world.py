@@ -90,6 +90,8 @@ class World:
         self.tables = InMemoryTables()
         self.accounts = InMemoryAccounts({firm.id: firm for firm in FIRMS})
         odds = self.dice.choice((0.0, 0.02, 0.06, 0.15))
+        # Now and then most of what the provider posts to us is lost, as in an outage.
+        self.dropped = self.dice.choice((0.1, 0.1, 0.7))
         self.trouble = Trouble(self.stage, tables=odds, provider=self.dice.choice((0.0, 0.1, 0.3)))
         self.provider = Provider(self.stage, self.trouble, blocks=self.dice.random() < 0.3)
         self.referee = Referee(self.stage, self.tables, self.provider)
@@ -163,7 +165,7 @@ class World:
             self._webhook(text, after, tries=2)
 
     def _deliveries_of_a_webhook(self) -> list[float]:
-        if self.dice.random() < 0.1 and not self.trouble.over:
+        if self.dice.random() < self.dropped and not self.trouble.over:
             return []
         longest = self.dice.choice((0.1, 1.0, 10.0, 80.0))
         times = 1 + (self.dice.random() < 0.2)

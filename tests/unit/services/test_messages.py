@@ -371,3 +371,22 @@ def test_a_callers_own_key_is_free_again_after_a_definite_failure(office: Office
         office.send(idempotency_key="k")
 
     assert office.send(idempotency_key="k").message.status is Status.SENT
+
+
+def test_a_double_click_that_is_served_after_a_later_try_failed_is_no_new_try(office: Office):
+    # given: a click, and three seconds later another one, which the provider refuses
+    first = office.clock.now()
+    office.send()
+    office.clock.pass_time(timedelta(seconds=3))
+    office.carrier.script = [Declined(Reason("line_refused", "…", 21606))]
+    with pytest.raises(Undelivered) as failed:
+        office.send()
+
+    # when: the first click's double, made at the same moment, is only served now
+    late = office.send(clicked_at=first + timedelta(milliseconds=1))
+
+    # then
+    assert not late.is_new
+    assert late.message.id == failed.value.message.id
+    assert len(office.carrier.sent) == 2
+    assert office.send().is_new

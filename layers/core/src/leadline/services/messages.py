@@ -150,7 +150,9 @@ def _is_over(earlier: Message, found: Duplicate, *, clicked_at: datetime) -> boo
     """Say whether a click that is still held up by `earlier` may go: its outcome is known and two seconds have passed."""
     if found.by_idempotency_key or earlier.status is Status.SENDING:
         return False
-    return earlier.status is Status.FAILED or (found.is_open and earlier.created_at + DOUBLE_CLICK <= clicked_at)
+    if earlier.status is Status.FAILED:
+        return earlier.created_at <= clicked_at
+    return found.is_open and earlier.created_at + DOUBLE_CLICK <= clicked_at
 
 
 def _hand_over(message: Message, *, line: Line, sends: Sends, carrier: Carrier, clock: Clock) -> Message:

@@ -57,12 +57,12 @@ def click_row(message: Message) -> GuardRow:
 
 
 def click_allows(message: Message) -> Condition:
-    """No such click before; or one that is two seconds old, and whose outcome was known when this one was made."""
-    clicked = message.created_at
+    """No such click before this one; or one that failed; or one two seconds before, whose outcome was known by then."""
+    clicked = milliseconds(message.created_at)
+    later = (GuardRow.clicked_at <= milliseconds(message.created_at - DOUBLE_CLICK)) & (GuardRow.closed_at <= clicked)
+    again = (GuardRow.failed == True) & (GuardRow.clicked_at <= clicked)  # noqa: E712 - a condition on the attribute
     return GuardRow.message_id.does_not_exist() | (
-        (GuardRow.open == False)  # noqa: E712 - a condition on the attribute, not a comparison
-        & (GuardRow.clicked_at <= milliseconds(clicked - DOUBLE_CLICK))
-        & (GuardRow.closed_at <= milliseconds(clicked))
+        (GuardRow.open == False) & (later | again)  # noqa: E712 - likewise
     )
 
 
@@ -87,27 +87,27 @@ def request_hash(message: Message) -> str:
     return hashlib.sha256(f"{message.thread_id}\0{message.body}".encode()).hexdigest()[:40]
 
 
-def close_click(transaction: Transaction, message: Message, *, now: datetime) -> None:
-    """From now on the two seconds count, from the click on; unless another message holds the guard."""
+def close_click(transaction: Transaction, message: Message, *, known_at: datetime, failed: bool = False) -> None:
+    """Say since when the outcome is known, so that a later click may go; unless another message holds the guard.
+
+    It stays after a failure, too: a click made before the one that failed is no new try, however late it is served.
+    """
+    ours = GuardRow.message_id == message.id
     transaction.update(
         "click",
         click_row(message),
         [
             GuardRow.open.set(False),
-            GuardRow.closed_at.set(milliseconds(now)),
-            GuardRow.expires_at.set(int((now + KEEP).timestamp())),
+            GuardRow.failed.set(failed),
+            GuardRow.closed_at.set(milliseconds(known_at)),
+            GuardRow.expires_at.set(int((known_at + KEEP).timestamp())),
         ],
-        GuardRow.message_id == message.id,
+        ours if failed else ours & (GuardRow.open == True),  # noqa: E712 - a condition on the attribute
     )
 
 
-def remove_click(transaction: Transaction, message: Message) -> None:
-    """Let the next click be a new one; unless another message holds the guard."""
-    transaction.delete("click", click_row(message), GuardRow.message_id == message.id)
-
-
-def remove_guards(transaction: Transaction, message: Message, *, now: datetime) -> None:
-    """Let the next click or the same key be a new try; unless another message holds the guard."""
-    remove_click(transaction, message)
+def open_the_way(transaction: Transaction, message: Message, *, now: datetime) -> None:
+    """After a failure let the next click, or the same key, be a new try; unless another message holds the guard."""
+    close_click(transaction, message, known_at=now, failed=True)
     if message.idempotency_key:
         transaction.delete("key", idempotency_row(message, now=now), GuardRow.message_id == message.id)

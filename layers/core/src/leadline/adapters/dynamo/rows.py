@@ -313,6 +313,7 @@ class GuardRow(Row):
     message_id = UnicodeAttribute()
     request = UnicodeAttribute(null=True)
     open = BooleanAttribute(null=True)
+    failed = BooleanAttribute(null=True)
     clicked_at = NumberAttribute(null=True)
     closed_at = NumberAttribute(null=True)
     expires_at = NumberAttribute(null=True)

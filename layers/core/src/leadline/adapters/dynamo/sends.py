@@ -103,7 +103,7 @@ class DynamoSends:
             transaction = Transaction()
             known = MessageRow.provider_id.set(report.provider_id)
             _move(transaction, message, report.status, [known])
-            guards.close_click(transaction, message, now=now)
+            guards.close_click(transaction, message, known_at=now)
             return transaction
 
         if "message" in commit_what_holds(build, clock=self._clock):
@@ -133,7 +133,7 @@ class DynamoSends:
             if message.provider_id:
                 why.append(MessageRow.provider_id.set(message.provider_id))
             _move(transaction, message, Status.FAILED, why)
-            guards.remove_guards(transaction, message, now=now)
+            guards.open_the_way(transaction, message, now=now)
             teach(
                 transaction,
                 firm_id=message.firm_id,
@@ -152,9 +152,9 @@ class DynamoSends:
             transaction = Transaction()
             transaction.update("message", message_row(message), _UNCHECKED, MessageRow.status != Status.SENDING.value)
             if message.status is Status.FAILED:
-                guards.remove_guards(transaction, message, now=now)
+                guards.open_the_way(transaction, message, now=now)
             else:
-                guards.remove_click(transaction, message)
+                guards.close_click(transaction, message, known_at=message.created_at)
             return transaction
 
         commit_what_holds(build, clock=self._clock)
