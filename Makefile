@@ -58,6 +58,12 @@ bench: setup  ## Count instructions of cold starts and warm calls (needs Python 
 	@command -v valgrind >/dev/null || { echo "The benchmark counts with valgrind: apt-get install valgrind"; exit 1; }
 	@$(BIN)/python -m bench.instructions $(if $(CHECK),--check)
 
+HISTORIES ?= 100000
+
+.PHONY: simulate
+simulate: setup  ## Play seeded histories in which everything goes wrong, on all cores (HISTORIES=n)
+	@PYTHONPATH=layers/core/src:. $(BIN)/python -m tests.simulation $(HISTORIES)
+
 .PHONY: format
 format: setup  ## Put the code into its usual form
 	@$(BIN)/ruff check --fix-only

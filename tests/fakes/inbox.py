@@ -19,7 +19,7 @@ class InMemoryInbox:
     tables: InMemoryTables = field(default_factory=InMemoryTables)
 
     def page(self, firm_id: str, *, limit: int, before: str | None) -> tuple[Sequence[Thread], str | None]:
-        heads = [head for head in self.tables.heads.values() if head.firm_id == firm_id and head.last_message]
+        heads = [head for head in self.tables.indexes().heads.values() if head.firm_id == firm_id and head.last_message]
         newest = sorted(((_order(head), head) for head in heads), key=lambda pair: pair[0], reverse=True)
         rows = [(order, head) for order, head in newest if before is None or order < before]
         return [head for _, head in rows[:limit]], rows[limit - 1][0] if len(rows) > limit else None

@@ -135,7 +135,8 @@ class InMemorySends:
             self._close(message, known_at=message.created_at)
 
     def due(self, *, until: datetime, limit: int) -> Sequence[Message]:
-        due = sorted((at, id_) for id_, at in self.tables.due_at.items() if at <= until)
+        named = {id_ for id_, at in self.tables.indexes().due_at.items() if at <= until}
+        due = sorted((at, id_) for id_, at in self.tables.due_at.items() if id_ in named)
         return [self.tables.messages[id_] for _, id_ in due[:limit]]
 
     def check_again(self, message: Message, *, at: datetime, absent_since: datetime | None) -> None:

@@ -35,6 +35,14 @@ class Key:
     expires_at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class Indexes:
+    """What the secondary indexes show, which may be behind the tables."""
+
+    due_at: dict[str, datetime]
+    heads: dict[tuple[str, str], Thread]
+
+
 @dataclass(slots=True)
 class InMemoryTables:
     """Every table; each method is one atomic write or a part of one."""
@@ -49,6 +57,10 @@ class InMemoryTables:
     clicks: dict[tuple[str, str | None, str, str], Click] = field(default_factory=dict)
     keys: dict[tuple[str, str | None, str], Key] = field(default_factory=dict)
     seen: set[tuple[str, str | None]] = field(default_factory=set)
+
+    def indexes(self) -> Indexes:
+        """What a query of an index sees now."""
+        return Indexes(self.due_at, self.heads)
 
     def advance(self, message_id: str, status: Status) -> bool:
         """Move a message forward; False where it can't."""

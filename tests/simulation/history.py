@@ -23,6 +23,7 @@ class Played:
     seed: int
     lines: list[str]
     counts: Counter[str]
+    steps: int
 
 
 class Broken(AssertionError):
@@ -48,7 +49,7 @@ def play(seed: int, parts: Parts | None = None) -> Played:
         ) from None
     finally:
         world.stage.clear()
-    return Played(seed, lines(world.stage.notes), world.stage.counts)
+    return Played(seed, lines(world.stage.notes), world.stage.counts, world.stage.step)
 
 
 def _plan(world: World) -> None:

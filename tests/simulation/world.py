@@ -23,6 +23,7 @@ from tests.fakes import (
     InMemorySends,
     InMemoryTables,
 )
+from tests.simulation.indexes import LaggingTables
 from tests.simulation.provider import Connection, Provider, Row
 from tests.simulation.reach import reached
 from tests.simulation.referee import Referee
@@ -87,12 +88,12 @@ class World:
         self.dice = Random(seed)
         self.parts = parts
         self.stage = Stage(self.dice)
-        self.tables = InMemoryTables()
         self.accounts = InMemoryAccounts({firm.id: firm for firm in FIRMS})
         odds = self.dice.choice((0.0, 0.02, 0.06, 0.15))
         # Now and then most of what the provider posts to us is lost, as in an outage.
         self.dropped = self.dice.choice((0.1, 0.1, 0.7))
         self.trouble = Trouble(self.stage, tables=odds, provider=self.dice.choice((0.0, 0.1, 0.3)))
+        self.tables = LaggingTables(stage=self.stage, trouble=self.trouble)
         self.provider = Provider(self.stage, self.trouble, blocks=self.dice.random() < 0.3)
         self.referee = Referee(self.stage, self.tables, self.provider)
         self.provider.callback = self.report
@@ -119,6 +120,7 @@ class World:
     def _took_effect(self, method: str, args: tuple[Any, ...]) -> None:
         if method == "mark_read":
             self.referee.marked_read(*args)
+        self.tables.remember()
         self.referee.look()
 
     def click(self, user: User, address: str, body: str, *, key: str | None = None, after: float = 0.0) -> None:
