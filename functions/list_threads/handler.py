@@ -10,7 +10,7 @@ PAGE, LARGEST_PAGE = 25, 50
 def list_threads(request: Request) -> Answer:
     user = request.user()
     limit = request.number("limit", default=PAGE, largest=LARGEST_PAGE)
-    threads, following = wiring.inbox().page(user.firm_id, limit=limit, before=request.text("cursor"))
+    threads, following = wiring.inbox().page(user.firm_id, limit=limit, before=request.text("cursor", longest=200))
     return Answer(200, {"threads": [views.thread(thread) for thread in threads], "next": following})
 
 

@@ -21,7 +21,7 @@ class ReadMark:
 def mark_read(request: Request) -> Answer:
     user = request.user()
     seen = request.body(ReadMark)
-    if not wiring.inbox().mark_read(user.firm_id, request.path("threadId"), seen.message_id):
+    if not wiring.inbox().mark_read(user.firm_id, request.id("threadId"), seen.message_id):
         raise NotFound("There is no such conversation.")
     return Answer(204)
 

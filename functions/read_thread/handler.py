@@ -8,8 +8,8 @@ from leadline.entrypoints.http import Answer, Request, serve
 
 def read_thread(request: Request) -> Answer:
     user = request.user()
-    before = request.text("before")
-    thread, messages, older = wiring.inbox().conversation(user.firm_id, request.path("threadId"), before=before)
+    before = request.text("before", longest=64)
+    thread, messages, older = wiring.inbox().conversation(user.firm_id, request.id("threadId"), before=before)
     if thread is None and not (before and messages):
         raise NotFound("There is no such conversation.")
     return Answer(

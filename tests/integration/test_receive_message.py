@@ -200,15 +200,34 @@ def test_a_signed_form_that_lacks_what_it_needs_names_the_field(functions: Funct
         {"OptOutType": "WHATEVER"},
         {"From": "12345"},
         {"From": "AMAZON"},
-        {"From": "x" * 900},
-        {"MessageSid": "x" * 900},
-        {"MessagingServiceSid": "x" * 900},
         {"Body": "\0\0"},
     ],
     ids=str,
 )
 def test_odd_values_that_are_signed_do_no_harm(functions: Functions, firm: str, odd: dict[str, str]):
     assert receive(functions, form(**odd)).status == 200
+
+
+@pytest.mark.parametrize(
+    ("field", "longest"), [("From", 320), ("To", 320), ("MessageSid", 64), ("MessagingServiceSid", 64)]
+)
+def test_what_is_longer_than_any_phone_or_id_is_refused(
+    functions: Functions, firm: str, tables: Tables, field: str, longest: int
+):
+    before = tables.everything()
+
+    answer = receive(functions, form(**{field: "x" * (longest + 1)}))
+
+    assert (answer.status, answer.json["errors"][0]["field"]) == (400, field)
+    assert tables.everything() == before
+    assert receive(functions, form(**{field: "x" * longest})).status == 200
+
+
+def test_a_sender_of_the_greatest_length_has_a_conversation_that_opens(functions: Functions, dana: Person):
+    receive(functions, form("Hi", From="x" * 320))
+
+    (thread,) = functions.call("list_threads", person=dana).json["threads"]
+    assert functions.call("read_thread", person=dana, path={"threadId": thread["id"]}).status == 200
 
 
 # ---- Whose is it? ---------------------------------------------------------------------------------------------------

@@ -242,3 +242,28 @@ def test_a_landline_that_a_report_tells_of_is_known_to_all_firms(
     assert (number["pk"], number["refusal"]) == (LEAD, "landline")
     again = functions.call("send_message", person=dana, body={"recipientPhone": LEAD, "message": "And now?"})
     assert again.code == "landline"
+
+
+@pytest.mark.parametrize(
+    "key", ["x" * 601, f"{'f' * 40}.{'t' * 1000}.m", "f.t." + "\U0001f600" * 500, "f..m", "\0.\0.\0"]
+)
+def test_a_key_that_no_message_can_have_is_answered_like_one_that_none_has(
+    functions: Functions, message: dict[str, Any], tables: Tables, key: str
+):
+    before = tables.everything()
+
+    answer = report(functions, message, "delivered", key=key)
+
+    assert (answer.status, answer.text) == (200, "<Response/>")
+    assert tables.everything() == before
+
+
+@pytest.mark.parametrize("code", ["9" * 40, "9" * 5000, "-1", "١٢٣", "1e3"])
+def test_a_code_that_is_none_leaves_the_conversation_readable(
+    functions: Functions, dana: Person, message: dict[str, Any], code: str
+):
+    assert report(functions, message, "failed", ErrorCode=code).status == 200
+
+    answer = functions.call("read_thread", person=dana, path={"threadId": message["threadId"]})
+    assert answer.status == 200
+    assert answer.json["messages"][0]["error"]["providerCode"] is None

@@ -171,6 +171,35 @@ export interface components {
             /** @description The newest message that was seen. */
             messageId: string;
         };
+        /** @description What we read of Twilio's parameters; any others are accepted. */
+        InboundForm: {
+            /** @description The account whose token has signed the form. */
+            AccountSid: string;
+            MessageSid: string;
+            MessagingServiceSid?: string;
+            /** @description At most 320 bytes, as `To`. */
+            From: string;
+            To: string;
+            Body?: string;
+            /** @description How many `MediaUrl0`, `MediaContentType0` and so on there are; 10 are kept. */
+            NumMedia?: string;
+            /** @description STOP, START or HELP, where Twilio has classified the text. */
+            OptOutType?: string;
+        } & {
+            [key: string]: string;
+        };
+        /** @description What we read of Twilio's parameters; any others are accepted. */
+        DeliveryForm: {
+            /** @description The account whose token has signed the form. */
+            AccountSid: string;
+            MessageSid: string;
+            /** @description One that we don't know changes nothing. */
+            MessageStatus: string;
+            To: string;
+            ErrorCode?: string;
+        } & {
+            [key: string]: string;
+        };
         /**
          * @description Only forward; delivered, failed, cancelled and received are final.
          * @enum {string}
@@ -680,9 +709,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/x-www-form-urlencoded": {
-                    [key: string]: string;
-                };
+                "application/x-www-form-urlencoded": components["schemas"]["InboundForm"];
             };
         };
         responses: {
@@ -707,9 +734,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/x-www-form-urlencoded": {
-                    [key: string]: string;
-                };
+                "application/x-www-form-urlencoded": components["schemas"]["DeliveryForm"];
             };
         };
         responses: {

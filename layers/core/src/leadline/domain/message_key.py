@@ -9,6 +9,9 @@ import msgspec
 if TYPE_CHECKING:
     from leadline.domain.message import Message
 
+# As docs/openapi.yaml has it; a firm's id, a thread's and a message's take less.
+LONGEST = 600
+
 
 class MessageKey(msgspec.Struct, frozen=True):
     firm_id: str
@@ -18,6 +21,8 @@ class MessageKey(msgspec.Struct, frozen=True):
     @classmethod
     def parse(cls, text: str) -> MessageKey | None:
         """Read a key; None for what isn't one."""
+        if len(text) > LONGEST or not text.isascii():
+            return None
         firm_id, _, rest = text.partition(".")
         thread_id, _, message_id = rest.partition(".")
         return cls(firm_id, thread_id, message_id) if firm_id and thread_id and message_id else None

@@ -86,9 +86,13 @@ class Request(msgspec.Struct, frozen=True):
         return value
 
     def path(self, name: str) -> str:
-        """Return a part of the path; raises NotFound for one that is longer than any id of ours."""
         value: str = self.event["pathParameters"][name]
-        if len(value) > MAX_ID:
+        return value
+
+    def id(self, name: str) -> str:
+        """Return an id in the path; raises NotFound for what can't be one of ours, nor a key of the tables."""
+        value = self.path(name)
+        if len(value) > MAX_ID or not value.isascii():
             raise errors.NotFound()
         return value
 
@@ -96,10 +100,10 @@ class Request(msgspec.Struct, frozen=True):
         value: str | None = (self.event.get("queryStringParameters") or {}).get(name)
         return value
 
-    def text(self, name: str) -> str | None:
+    def text(self, name: str, *, longest: int) -> str | None:
         """Return a query parameter that is opaque to callers; raises Invalid where it can't be one of ours."""
         text = self.query(name)
-        if text is not None and not (0 < len(text) <= 200 and text.isprintable()):
+        if text is not None and not (0 < len(text) <= longest and text.isprintable()):
             raise errors.Invalid(**{name: "pass it as the page before gave it, or leave it out."})
         return text
 

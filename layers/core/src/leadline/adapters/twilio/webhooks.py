@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 SIGNATURE = "x-twilio-signature"
 # Present with Advanced Opt-Out only (twilio.com/docs/messaging/tutorials/advanced-opt-out).
+# As docs/openapi.yaml has it, in bytes: what is longer is no phone, sender or id, nor a key of the tables.
+_LONGEST = {"MessageSid": 64, "MessagingServiceSid": 64, "From": 320, "To": 320}
 _WORDS = {"STOP": Word.STOP, "START": Word.START, "HELP": Word.HELP}
 
 
@@ -33,16 +35,18 @@ class Form(dict[str, list[str]]):
 def is_signed(form: Form, *, url: str, signature: str, tokens: Mapping[str, Sequence[str]]) -> bool:
     """Say whether the form was signed for `url` by a token, present or older, of the account it names."""
     usable = [token for token in tokens.get(form.first("AccountSid"), ()) if token]
-    return any(RequestValidator(token).validate(url, form, signature) for token in usable)
+    try:
+        return any(RequestValidator(token).validate(url, form, signature) for token in usable)
+    except UnicodeEncodeError:
+        return False  # half a surrogate pair: nobody can have signed it
 
 
 def inbound_text(form: Form) -> InboundText:
-    """Read a text that came in; raises Invalid where a required parameter is missing."""
+    """Read a text that came in; raises Invalid where a required parameter is missing or can't be."""
     _require(form, "MessageSid", "From", "To")
-    count = form.first("NumMedia")
     media = [
         Media(form.first(f"MediaUrl{index}"), form.first(f"MediaContentType{index}") or "application/octet-stream")
-        for index in range(min(int(count), MAX_MEDIA) if count.isdecimal() else 0)
+        for index in range(min(_number(form.first("NumMedia")) or 0, MAX_MEDIA))
     ]
     return InboundText(
         provider_id=form.first("MessageSid"),
@@ -59,7 +63,7 @@ def inbound_text(form: Form) -> InboundText:
 def delivery_report(form: Form) -> Report | None:
     """Read a status callback; None for a status that says nothing about delivery."""
     _require(form, "MessageSid", "MessageStatus", "To")
-    status, code = form.first("MessageStatus"), form.first("ErrorCode")
+    status = form.first("MessageStatus")
     if status not in STATUSES:
         return None
     return report(
@@ -67,11 +71,17 @@ def delivery_report(form: Form) -> Report | None:
         account=form.first("AccountSid"),
         to=form.first("To"),
         status=status,
-        error_code=int(code) if code.isdecimal() else None,
+        error_code=_number(form.first("ErrorCode")),
     )
 
 
 def _require(form: Form, *names: str) -> None:
-    missing = [name for name in names if not form.first(name)]
-    if missing:
-        raise Invalid(**dict.fromkeys(missing, "is missing."))
+    wrong = dict.fromkeys((name for name in names if not form.first(name)), "is missing.")
+    wrong |= {name: "is too long." for name, longest in _LONGEST.items() if len(form.first(name).encode()) > longest}
+    if wrong:
+        raise Invalid(**wrong)
+
+
+def _number(text: str) -> int | None:
+    """Return a count or a code; None for what is neither."""
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else None
