@@ -1,0 +1,83 @@
+"""Two firms: whatever id of one the other tries, on every route, is as good as missing, and changes nothing of the other's."""
+
+import json
+from typing import Any
+
+import pytest
+
+from tests import contract
+from tests.integration.attempts import Attempt, Field, attempts, fields
+from tests.integration.conftest import Answer, Functions, Tables, Twilio
+from tests.integration.two_firms import Firm, World, is_of, is_webhook, two_firms
+
+# What every new message has of its own.
+NEW = ("id", "createdAt", "threadId")
+OPERATIONS = {id_: attempts(operation) for id_, operation in contract.operations().items() if attempts(operation)}
+
+
+@pytest.fixture
+def world(functions: Functions, twilio: Twilio, tables: Tables) -> World:
+    """Two firms, and the memory of a third."""
+    return two_firms(functions, twilio, tables)
+
+
+@pytest.mark.parametrize("operation", contract.operations())
+def test_whatever_a_caller_may_name_has_been_judged(operation: str):
+    judged = [field.is_of_a_firm for field in fields(contract.operations()[operation])]
+
+    assert len(judged) >= contract.operations()[operation].path.count("{")
+
+
+def test_a_new_value_that_nobody_has_judged_is_told():
+    with pytest.raises(AssertionError, match=r"a new body value, folderId\. If it names something"):
+        assert Field("sendMessage", "body", "folderId", required=False).is_of_a_firm
+
+
+@pytest.mark.parametrize("operation", OPERATIONS)
+def test_another_firms_id_is_as_good_as_missing_and_nothing_of_it_changes(world: World, tables: Tables, operation: str):
+    heard: dict[str, bool] = {}
+    for attempt in OPERATIONS[operation]:
+        missing = told(world.make(attempt, tried=world.gone), world.gone)
+        world.restore()
+        before, sent = of_b(world, tables), world.sent_from_b()
+
+        answer = world.make(attempt, tried=world.b)
+
+        assert told(answer, world.b) == missing, str(attempt)
+        assert of_b(world, tables) == before, str(attempt)
+        assert world.sent_from_b() == sent, str(attempt)
+        assert "Birch" not in answer.text, str(attempt)
+        assert world.b.person.firm not in answer.text, str(attempt)
+        world.restore()
+        for field in attempt.tried:
+            heard[field.name] = heard.get(field.name, False) or is_heard(attempt, world, tables)
+    assert all(heard.values()), f"{heard}: where one's own is refused, too, another firm's proves nothing"
+
+
+def is_heard(attempt: Attempt, world: World, tables: Tables) -> bool:
+    """Whether the same request with one's own ids does something, or is known to be a repeat."""
+    before = tables.everything()
+    answer = world.make(attempt, tried=world.a)
+    changed = tables.everything() != before
+    world.restore()
+    return answer.status == 409 or (answer.status < 300 and (changed or not is_webhook(attempt.operation)))
+
+
+def of_b(world: World, tables: Tables) -> dict[str, list[dict[str, Any]]]:
+    """Every row but firm A's own, and texts for nobody."""
+    return {
+        table: [row for row in rows if not is_of(world.a, row) and not row["pk"].startswith("quarantine#")]
+        for table, rows in tables.everything().items()
+    }
+
+
+def told(answer: Answer, tried: Firm) -> tuple[int, str, Any]:
+    """An answer without what is new in each, and without what the caller had said."""
+    text = answer.text
+    for value in sorted(set(tried.has.values()), key=len, reverse=True):
+        text = text.replace(value, "…")
+    content_type = answer.headers.get("content-type", "")
+    body = json.loads(text) if content_type.endswith("json") else text
+    if answer.status in (200, 201, 202) and isinstance(body, dict):
+        body = {name: value for name, value in body.items() if name not in NEW}
+    return answer.status, content_type, body
