@@ -1,6 +1,15 @@
-"""Rules alone, with fakes around them: the whole suite takes less than two seconds."""
+"""Rules alone, with fakes around them: the whole suite takes seconds.
+
+Properties are tried with the same examples each time; `pytest tests/unit --hypothesis-profile many` tries others, and more.
+"""
+
+from hypothesis import settings
 
 from tests.shared import SHARED
+
+settings.register_profile("many", max_examples=5000, deadline=None)
+settings.register_profile("same", max_examples=100, deadline=None, derandomize=True, database=None)
+settings.load_profile("same")
 
 if not SHARED.is_dir():
     collect_ignore = ["domain/test_segment_vectors.py"]

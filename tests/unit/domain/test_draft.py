@@ -1,11 +1,15 @@
 """What can be refused before anything is looked up."""
 
+from dataclasses import fields
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from leadline.domain.draft import Draft
 from leadline.domain.errors import Invalid, InvalidNumber, MessageTypeNotServed, Refusal, SchedulingNotServed
+from tests.outcome import outcome
 
 PHONE = "+12025550143"
 
@@ -71,3 +75,18 @@ def test_a_malformed_field_is_named(fields: dict[str, Any], field: str):
 def test_what_isnt_served_or_no_number_has_a_code_of_its_own(fields: dict[str, Any], refusal: type[Refusal]):
     with pytest.raises(refusal):
         Draft(**({"message": "Hello", "recipient_phone": PHONE} | fields))
+
+
+texts = st.none() | st.text(max_size=70) | st.sampled_from(["sms", "email", PHONE, "2026-12-24T09:00:00Z", "x" * 600])
+
+
+@given(st.fixed_dictionaries({"message": st.text(max_size=1700)}, optional={f.name: texts for f in fields(Draft)[1:]}))
+def test_whatever_texts_are_given_are_kept_as_they_are_or_refused(given_texts: dict[str, Any]):
+    draft = outcome(lambda: Draft(**given_texts))
+    if isinstance(draft, Refusal):
+        assert str(draft)
+        return
+
+    assert {name: getattr(draft, name) for name in given_texts} == given_texts
+    assert draft.thread_id or draft.recipient_phone or draft.lead_id
+    assert draft.message.strip()

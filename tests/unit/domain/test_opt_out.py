@@ -1,8 +1,12 @@
 """Words that opt out and in, and which of two words counts."""
 
+import unicodedata
 from datetime import UTC, datetime, timedelta
+from typing import Literal
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from leadline.domain.opt_out import OptOutState, Verdict, Word, judge, read_word
 
@@ -56,6 +60,35 @@ SECOND, MINUTE = timedelta(seconds=1), timedelta(minutes=1)
 )
 def test_only_a_whole_message_is_a_word(body: str, word: Word):
     assert read_word(body) is word
+
+
+words = st.sampled_from(["stop", "STOPALL", "opt out", "remove me", "Start", "unstop", "YES", "help", "info", "arrêt"])
+wrapping = st.text(st.sampled_from(" \t\n.!?,;:'\"“”()[]-_*~🛑🙏\u200b\u200d\ufe0f\u202e\0"), max_size=20)
+
+
+@given(words, wrapping, wrapping, st.sampled_from(["NFC", "NFD", "NFKC", "NFKD"]))
+def test_punctuation_emoji_and_composition_make_no_difference(
+    word: str, before: str, after: str, form: Literal["NFC", "NFD", "NFKC", "NFKD"]
+):
+    meant = read_word(word)
+    text = f"{before}{unicodedata.normalize(form, word)}{after}"
+
+    assert meant is not Word.NONE
+    assert {read_word(text), read_word(text.upper()), read_word(text.lower()), read_word(text.title())} == {meant}
+
+
+@given(words, st.text(st.characters(categories=["L", "N"]), min_size=1, max_size=20))
+def test_another_word_beside_it_makes_it_none(word: str, other: str):
+    beside = read_word(f"{word} {other}")
+
+    assert beside is Word.NONE or read_word(other) is not Word.NONE or f"{word} {other}".casefold() == "stop all"
+
+
+@given(st.text(max_size=100))
+@example("\ud800stop\udfff")
+@example("ﷺ" * 1000)
+def test_any_text_is_some_word_or_none(text: str):
+    assert read_word(text) is read_word(f" {text}.")
 
 
 def _state(*, opted_out: bool, at: datetime = NOON, exact: bool = True) -> OptOutState:

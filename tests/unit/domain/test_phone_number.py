@@ -1,6 +1,10 @@
 """Which texts are phone numbers."""
 
+import re
+
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from leadline.domain.errors import InvalidNumber
 from leadline.domain.phone_number import PhoneNumber
@@ -58,3 +62,17 @@ def test_reading_a_number_again_changes_nothing():
     once = PhoneNumber.parse("+44 20 7946 0958")
 
     assert PhoneNumber.parse(once.e164) == once
+
+
+@given(st.text(max_size=80) | st.from_regex(r"\s*(tel:)?\+?[\d０-９][\d０-９ ().;x=+/-]{5,24}\s*", fullmatch=True))
+@example("\ud800")
+@example("+" * 5000)
+@example("+1202555\x000143")
+def test_whatever_is_given_is_a_number_in_e164_or_refused(text: str):
+    try:
+        number = PhoneNumber.parse(text)
+    except InvalidNumber:
+        return
+
+    assert re.fullmatch(r"\+[1-9][0-9]{5,16}", number.e164)
+    assert PhoneNumber.parse(number.e164) == number

@@ -1,6 +1,8 @@
 """How many parts a text is billed as."""
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from leadline.domain.segments import count_segments
 
@@ -39,3 +41,20 @@ from leadline.domain.segments import count_segments
 )
 def test_a_text_is_counted_in_the_parts_that_carriers_bill(body: str, segments: int):
     assert count_segments(body) == segments
+
+
+bodies = st.text(max_size=400) | st.text(st.sampled_from("aé€[ê😀\n\0\u200d"), max_size=1600)
+
+
+@given(bodies, st.characters())
+@example("\ud800" * 200, "a")
+def test_a_longer_text_never_takes_fewer_parts(body: str, more: str):
+    assert 1 <= count_segments(body) <= count_segments(body + more)
+
+
+@given(bodies)
+def test_no_part_holds_more_than_it_can(body: str):
+    parts = count_segments(body)
+
+    assert len(body) <= (160 if parts == 1 else 153 * parts)
+    assert parts <= 1 + len(body) // 33
