@@ -75,6 +75,23 @@ def test_a_text_that_never_arrived_fails_after_two_lists_and_can_be_tried_again(
     assert twilio.taken() == [WORDS]
 
 
+def test_a_key_whose_text_was_found_never_sent_is_good_for_a_new_try(
+    functions: Functions, dana: Person, twilio: Twilio, tables: Tables
+):
+    key, body = {"idempotency-key": "order-7"}, {"recipientPhone": LEAD, "message": WORDS}
+    twilio.fault("lost_before", times=1)
+    assert functions.call("send_message", person=dana, body=body, headers=key).status == 202
+    tables.make_due()
+    functions.run_schedule()
+    tables.make_due(absent_since=datetime.now(UTC) - timedelta(minutes=4))
+    functions.run_schedule()
+
+    again = functions.call("send_message", person=dana, body=body, headers=key)
+
+    assert again.status == 201
+    assert twilio.taken() == [WORDS]
+
+
 def test_a_list_that_cannot_be_read_proves_nothing(functions: Functions, dana: Person, twilio: Twilio, tables: Tables):
     twilio.fault("lost_after", times=1)
     send(functions, dana)

@@ -409,6 +409,17 @@ def test_a_key_holds_for_24_hours(functions: Functions, dana: Person, twilio: Tw
     assert functions.call("send_message", person=dana, body=HELLO | {"message": "Else"}, headers=key).status == 201
 
 
+def test_after_a_definite_failure_the_same_key_is_a_new_try(functions: Functions, dana: Person, twilio: Twilio):
+    key = {"idempotency-key": "order-7"}
+    twilio.fault("refuse", value=21611, times=1)
+    assert functions.call("send_message", person=dana, body=HELLO, headers=key).code == "delivery_failed"
+
+    again = functions.call("send_message", person=dana, body=HELLO, headers=key)
+
+    assert again.status == 201
+    assert twilio.taken() == [HELLO["message"]]
+
+
 # ---- What the provider says -----------------------------------------------------------------------------------------
 
 
