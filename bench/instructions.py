@@ -101,6 +101,8 @@ def _environ(layers: list[Path], port: int) -> Mapping[str, str]:
             for table in ("ACCOUNTS", "LEADS", "LIMITS", "NUMBERS", "OPT_OUTS", "THREADS")
         },
         "SECRETS_NAME": "secrets",
+        "PEOPLE_QUEUE": "https://sqs.us-east-1.amazonaws.com/123456789012/people",
+        "NUMBERS_QUEUE": "https://sqs.us-east-1.amazonaws.com/123456789012/numbers",
         "TWILIO_API_BASE": here,
         "POWERTOOLS_SERVICE_NAME": "leadline",
         "POWERTOOLS_METRICS_NAMESPACE": "Leadline",

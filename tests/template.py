@@ -45,6 +45,11 @@ def table_definitions() -> dict[str, dict[str, Any]]:
     """Each table's arguments for CreateTable, by its logical id."""
     keep = ("AttributeDefinitions", "KeySchema", "GlobalSecondaryIndexes", "BillingMode")
     return {
-        name: {key: table["Properties"][key] for key in keep if key in table["Properties"]}
+        name: {key: table["Properties"][key] for key in keep if key in table["Properties"]} | _stream(table)
         for name, table in resources("AWS::DynamoDB::Table").items()
     }
+
+
+def _stream(table: dict[str, Any]) -> dict[str, Any]:
+    declared = table["Properties"].get("StreamSpecification")
+    return {"StreamSpecification": {"StreamEnabled": True, **declared}} if declared else {}

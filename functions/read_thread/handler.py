@@ -12,6 +12,8 @@ def read_thread(request: Request) -> Answer:
     thread, messages, older = wiring.inbox().conversation(user.firm_id, request.id("threadId"), before=before)
     if thread is None and not (before and messages):
         raise NotFound("There is no such conversation.")
+    if thread and thread.wants_check(now=wiring.clock().now()):
+        wiring.numbers().ask(user.firm_id, thread.id)
     return Answer(
         200,
         {

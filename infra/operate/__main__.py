@@ -42,11 +42,13 @@ def _parser() -> argparse.ArgumentParser:
     firm = commands.add_parser("add_firm", help="open a firm")
     firm.add_argument("name")
     firm.add_argument("--two-way", type=_switch, default=True, metavar="on|off")
+    firm.add_argument("--region", default="US", help="where numbers without a country code are dialled, like US")
 
     firm = commands.add_parser("change_firm", help="rename a firm, or switch its inbox on or off")
     firm.add_argument("firm_id")
     firm.add_argument("--name")
     firm.add_argument("--two-way", type=_switch, metavar="on|off")
+    firm.add_argument("--region", help="where numbers without a country code are dialled, like US")
 
     line = commands.add_parser("add_line", help="give a firm an SMS line")
     line.add_argument("firm_id")
@@ -77,11 +79,20 @@ def _parser() -> argparse.ArgumentParser:
     user = commands.add_parser("remove_user", help="end a user's access, at the latest in 15 minutes")
     user.add_argument("email")
 
+    _add_data_commands(commands)
+    return parser
+
+
+def _add_data_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Commands on what a firm holds of people."""
     lead = commands.add_parser("add_lead", help="put a lead into a firm's database")
     lead.add_argument("firm_id")
     lead.add_argument("name")
     lead.add_argument("--phone")
     lead.add_argument("--email")
+
+    search = commands.add_parser("rebuild_search", help="build a firm's search anew, while the system works")
+    search.add_argument("firm_id")
 
     for command, what in (("export_lead", "print all that a firm holds about a number"),
                           ("erase_lead", "erase it, but for the fact of an opt-out; repeat until it says 0")):  # fmt: skip
@@ -93,7 +104,6 @@ def _parser() -> argparse.ArgumentParser:
                           ("erase_firm", "erase it and its users; repeat until it says 0")):  # fmt: skip
         whole = commands.add_parser(command, help=what)
         whole.add_argument("firm_id")
-    return parser
 
 
 def _switch(text: str) -> bool:

@@ -14,6 +14,8 @@ _SETTINGS = {
     "NumbersTable": "NUMBERS_TABLE",
     "OptOutsTable": "OPT_OUTS_TABLE",
     "ThreadsTable": "THREADS_TABLE",
+    "PeopleQueue": "PEOPLE_QUEUE",
+    "NumbersQueue": "NUMBERS_QUEUE",
     "SecretsName": "SECRETS_NAME",
 }
 

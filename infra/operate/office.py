@@ -1,14 +1,17 @@
 """The operator's commands: each changes one thing and returns it."""
 
+from collections import Counter
 from typing import Any
 
 from infra.operate.deployment import Deployment
 from infra.operate.people import People
 from leadline.domain.errors import NotFound
-from leadline.domain.firm import Firm, Lead, Line, User
+from leadline.domain.firm import DEFAULT_REGION, Firm, Line, User
+from leadline.domain.lead import Lead
+from leadline.domain.lead_draft import LeadDraft
 from leadline.domain.phone_number import PhoneNumber
 from leadline.domain.ports import Record
-from leadline.services import erasure, firms
+from leadline.services import erasure, firms, following, leads
 
 
 class Office:
@@ -18,12 +21,20 @@ class Office:
         deployment.configure()
         from leadline.adapters.dynamo.accounts import DynamoAccounts  # the rows read the settings just made
         from leadline.adapters.dynamo.archive import DynamoArchive
+        from leadline.adapters.dynamo.lead_book import DynamoLeadBook
+        from leadline.adapters.dynamo.lead_index import DynamoLeadIndex
+        from leadline.adapters.dynamo.people import DynamoPeople
         from leadline.adapters.dynamo.registry import DynamoRegistry
+        from leadline.adapters.dynamo.threads import DynamoInbox
         from leadline.adapters.system_clock import SystemClock
 
         self._clock = SystemClock()
         self._accounts = DynamoAccounts(clock=self._clock)
         self._registry = DynamoRegistry(clock=self._clock)
+        self._book = DynamoLeadBook(clock=self._clock)
+        self._index = DynamoLeadIndex(clock=self._clock)
+        self._inbox = DynamoInbox(clock=self._clock)
+        self._people_of_firms = DynamoPeople(clock=self._clock)
         self._archive = DynamoArchive()
         self._people = People(deployment.outputs["UserPoolId"])
 
@@ -36,11 +47,14 @@ class Office:
             raise NotFound("No firm has this number.")
         return self.show_firm(firm_id=owner[0])
 
-    def add_firm(self, *, name: str, two_way: bool) -> dict[str, Any]:
-        return _firm(firms.open_firm(name=name, two_way=two_way, registry=self._registry, clock=self._clock))
+    def add_firm(self, *, name: str, two_way: bool, region: str = DEFAULT_REGION) -> dict[str, Any]:
+        opened = firms.open_firm(name=name, two_way=two_way, region=region, registry=self._registry, clock=self._clock)
+        return _firm(opened)
 
-    def change_firm(self, *, firm_id: str, name: str | None, two_way: bool | None) -> dict[str, Any]:
-        self._registry.change_firm(firm_id, name=name, two_way=two_way)
+    def change_firm(
+        self, *, firm_id: str, name: str | None = None, two_way: bool | None = None, region: str | None = None
+    ) -> dict[str, Any]:
+        firms.change_firm(firm_id=firm_id, name=name, two_way=two_way, region=region, registry=self._registry)
         return self.show_firm(firm_id=firm_id)
 
     def add_line(
@@ -100,16 +114,25 @@ class Office:
         return _user(self._people.remove(email))
 
     def add_lead(self, *, firm_id: str, name: str, phone: str | None, email: str | None) -> dict[str, Any]:
-        lead = firms.add_lead(
+        self._firm(firm_id)
+        saved = leads.save(
+            LeadDraft(name=name, phone=phone, email=email),
             firm_id=firm_id,
-            name=name,
-            phone=phone,
-            email=email,
+            key=None,
             accounts=self._accounts,
-            registry=self._registry,
+            book=self._book,
             clock=self._clock,
         )
-        return _lead(lead)
+        return _lead(saved.lead)
+
+    def rebuild_search(self, *, firm_id: str) -> dict[str, int]:
+        """Let search find everyone by what is true of them now; the system may go on working meanwhile."""
+        self._firm(firm_id)
+        done: Counter[str] = Counter()
+        for subject in following.everyone(firm_id, book=self._book, inbox=self._inbox):
+            following.follow(subject, book=self._book, index=self._index, people=self._people_of_firms)
+            done["leads" if subject.lead_id else "people"] += 1
+        return dict(done)
 
     def export_lead(self, *, firm_id: str, phone: str) -> list[dict[str, Any]]:
         found = erasure.export_lead(firm_id=firm_id, phone=phone, accounts=self._accounts, archive=self._archive)
@@ -137,7 +160,8 @@ class Office:
 
 
 def _firm(firm: Firm) -> dict[str, Any]:
-    return {"id": firm.id, "name": firm.name, "twoWay": firm.two_way, "lines": [_line(line) for line in firm.lines]}
+    lines = [_line(line) for line in firm.lines]
+    return {"id": firm.id, "name": firm.name, "twoWay": firm.two_way, "region": firm.region, "lines": lines}
 
 
 def _line(line: Line) -> dict[str, Any]:

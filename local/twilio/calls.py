@@ -1,4 +1,4 @@
-"""A record of every attempt to send, and of how it was answered."""
+"""A record of every attempt to send and of every Lookup, and of how it was answered."""
 
 import json
 import sqlite3
@@ -43,6 +43,23 @@ def every(db: sqlite3.Connection, *, to: str | None = None) -> list[Call]:
     """All calls, oldest first; with `to` those to one recipient."""
     found = [Call(**{**row, "form": json.loads(row["form"])}) for row in db.execute("SELECT * FROM calls ORDER BY id")]
     return [call for call in found if to is None or to in map(_number, call.form.get("To", ()))]
+
+
+def asked(db: sqlite3.Connection, number: str) -> int:
+    """Note that a number is looked up; its id."""
+    cursor = db.execute("INSERT INTO lookups (at, number, answered) VALUES (?, ?, 0)", (now(), number))
+    return int(cursor.lastrowid or 0)
+
+
+def told(db: sqlite3.Connection, lookup: int) -> None:
+    """Note that a Lookup got an answer."""
+    db.execute("UPDATE lookups SET answered = 1 WHERE id = ?", (lookup,))
+
+
+def lookups(db: sqlite3.Connection) -> list[dict[str, object]]:
+    """All Lookups, oldest first."""
+    rows = db.execute("SELECT * FROM lookups ORDER BY id")
+    return [{"at": row["at"], "number": row["number"], "answered": bool(row["answered"])} for row in rows]
 
 
 def _number(dialled: str) -> str:

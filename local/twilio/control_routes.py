@@ -111,6 +111,11 @@ async def list_calls(request: Request) -> Response:
     return JSONResponse([asdict(call) for call in found])
 
 
+async def list_lookups(request: Request) -> Response:
+    """`GET /control/lookups`: every number that was looked up, and whether that was answered."""
+    return JSONResponse(calls.lookups(switchboard.of(request).db))
+
+
 async def list_posts(request: Request) -> Response:
     """`GET /control/posts`: every webhook and callback, what came of it, and Twilio's error log."""
     rows = switchboard.of(request).db.execute("SELECT * FROM posts ORDER BY id").fetchall()
@@ -160,6 +165,7 @@ ROUTES = (
     Route("/pace", set_pace, methods=["POST"]),
     Route("/offline", go_offline, methods=["POST"]),
     Route("/calls", list_calls, methods=["GET"]),
+    Route("/lookups", list_lookups, methods=["GET"]),
     Route("/posts", list_posts, methods=["GET"]),
     Route("/idle", wait_until_idle, methods=["GET"]),
     Route("/reset", reset, methods=["POST"]),

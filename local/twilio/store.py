@@ -38,6 +38,9 @@ CREATE TABLE IF NOT EXISTS settings (name TEXT PRIMARY KEY, value REAL NOT NULL)
 CREATE TABLE IF NOT EXISTS calls (
     id INTEGER PRIMARY KEY AUTOINCREMENT, at REAL NOT NULL, form TEXT NOT NULL, answer TEXT, sid TEXT, code INTEGER
 );
+CREATE TABLE IF NOT EXISTS lookups (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, at REAL NOT NULL, number TEXT NOT NULL, answered INTEGER NOT NULL
+);
 CREATE TABLE IF NOT EXISTS posts (
     id INTEGER PRIMARY KEY AUTOINCREMENT, at REAL NOT NULL, kind TEXT NOT NULL, url TEXT NOT NULL, form TEXT NOT NULL,
     status INTEGER, error_code INTEGER, detail TEXT NOT NULL
@@ -59,6 +62,7 @@ TABLES = (
     "faults",
     "settings",
     "calls",
+    "lookups",
     "posts",
     "agenda",
 )

@@ -18,7 +18,8 @@ from tests.fakes import (
     InMemoryTables,
     StoppedClock,
 )
-from tests.integration.conftest import TABLES, aws
+from tests.integration.conftest import aws
+from tests.surroundings import TABLES
 from tests.template import table_definitions
 
 FIRMS = [

@@ -6,7 +6,8 @@ from datetime import datetime
 
 from msgspec.structs import replace
 
-from leadline.domain.firm import Firm, Lead, Line
+from leadline.domain.firm import Firm, Line
+from leadline.domain.lead import Lead
 from leadline.domain.provider import InboundText
 from tests.fakes.clock import NOON
 

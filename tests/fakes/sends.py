@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from msgspec.structs import replace
 
-from leadline.domain.errors import NUMBER_REFUSALS, Conflict, NotFound, OptedOut, RateLimited
+from leadline.domain.errors import Conflict, NotFound, OptedOut, RateLimited, number_refusal
 from leadline.domain.message import Message, Reason, Status
 from leadline.domain.ports import Clock, Duplicate
 from leadline.domain.provider import Report
@@ -54,7 +54,7 @@ class InMemorySends:
         if self.opted_out(message):
             raise OptedOut
         if refusal := self.tables.numbers.get(message.address) or self.tables.head(message).number_refusal:
-            raise NUMBER_REFUSALS[refusal]
+            raise number_refusal(refusal)
         if earlier := self._same_click(message):
             return earlier
         self._check_rate(message, now)

@@ -7,6 +7,7 @@ import logging
 import os
 import sys
 import threading
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -22,6 +23,7 @@ import pytest
 from boto3.dynamodb.types import TypeDeserializer, TypeSerializer
 from botocore.config import Config
 from moto import mock_aws
+from moto.backends import get_backend
 from twilio.request_validator import RequestValidator
 
 from local.twilio.account import Account
@@ -29,19 +31,13 @@ from local.twilio.server import Simulator
 from tests import contract, permissions
 from tests.integration.wire import UNSEEN, Wire, listening
 from tests.shared import SHARED
+from tests.surroundings import ENVIRONMENT, QUEUES, TABLES
 from tests.template import ROOT, table_definitions
 
 if not SHARED.is_dir():
     collect_ignore = ["test_webhook_signatures.py"]
 
-TABLES = {
-    "AccountsTable": "accounts",
-    "LeadsTable": "leads",
-    "LimitsTable": "limits",
-    "NumbersTable": "numbers",
-    "OptOutsTable": "opt_outs",
-    "ThreadsTable": "threads",
-}
+STREAMED = ("leads", "threads")
 ACCOUNT = Account(sid="AC" + "0123456789abcdef" * 2, token="the token in use")
 OLDER_TOKEN = "the token before"
 PUBLIC_URL = "https://api.example.com/prod"
@@ -49,15 +45,7 @@ LINE = "+14155550100"
 LEAD = "+12025550187"
 WORDS = "Hello there"
 
-os.environ |= {f"{name.upper()}_TABLE": name for name in TABLES.values()} | {
-    "SECRETS_NAME": "leadline/secrets",
-    "TWILIO_API_BASE": "http://127.0.0.1:1",
-    "AWS_DEFAULT_REGION": "us-east-1",
-    "AWS_ACCESS_KEY_ID": "testing",
-    "AWS_SECRET_ACCESS_KEY": "testing",
-    "POWERTOOLS_SERVICE_NAME": "leadline",
-    "POWERTOOLS_METRICS_NAMESPACE": "Leadline",
-}
+os.environ |= ENVIRONMENT
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -114,11 +102,35 @@ class MultiDict(dict[str, list[str]]):
         return self[name]
 
 
+class Streams:
+    """What happened to the tables whose streams are read, as Lambda gives it to their reader."""
+
+    def __init__(self) -> None:
+        self._read: Counter[str] = Counter()
+
+    def records(self) -> list[dict[str, Any]]:
+        """What is new, less what the template's filters keep back."""
+        found = [record for table in STREAMED for record in self._new(table)]
+        return [record for record in found if record["dynamodb"]["Keys"]["sk"]["S"] in ("lead", "thread")]
+
+    def _new(self, table: str) -> list[dict[str, Any]]:
+        # The emulator keeps them, but can't be asked for them: its streams' own API isn't served.
+        shard = get_backend("dynamodb")["123456789012"]["us-east-1"].tables[table].stream_shard
+        assert shard
+        records: list[dict[str, Any]] = json.loads(
+            json.dumps([item.to_json() for item in shard.items[self._read[table] :]], default=repr)
+        )
+        self._read[table] += len(records)
+        return records
+
+
 class Functions:
     """The deployed functions, called as API Gateway calls them."""
 
     def __init__(self, wire: Wire) -> None:
         self.wire = wire
+        self.streams = Streams()
+        self._held: list[tuple[str, str]] = []
         self._forget: Callable[[], None] = lambda: None
         self._handlers: dict[str, Any] = {}
 
@@ -218,11 +230,59 @@ class Functions:
         """Leave nothing behind that another test would stumble over."""
         self._forget()
 
+    def follow_changes(self) -> None:
+        """Let everything happen that follows from what changed: streams are read, and queues worked off."""
+        while self._dispatch() or any(self._work_off(*queue) for queue in QUEUES.items()):
+            pass
+
+    def _dispatch(self) -> bool:
+        records = self.streams.records()
+        if records:
+            self.invoke("dispatch_events", {"Records": records})
+        return bool(records)
+
+    def _work_off(self, function: str, url: str) -> bool:
+        """Give a queue's messages to its function; those that failed come back later, or never in a test."""
+        got = (
+            aws("sqs").receive_message(QueueUrl=url, MaxNumberOfMessages=10, AttributeNames=["All"]).get("Messages", [])
+        )
+        records = [
+            {
+                "messageId": message["MessageId"],
+                "receiptHandle": message["ReceiptHandle"],
+                "body": message["Body"],
+                "attributes": message["Attributes"],
+                "eventSourceARN": f"arn:aws:sqs:us-east-1:123456789012:{url.rpartition('/')[2]}",
+            }
+            for message in got
+        ]
+        if not records:
+            return False
+        answer = self.invoke(function, {"Records": records})
+        failed = {item["itemIdentifier"] for item in answer["batchItemFailures"]}
+        for record in records:
+            if record["messageId"] in failed:
+                self._held.append((url, record["receiptHandle"]))
+            else:
+                aws("sqs").delete_message(QueueUrl=url, ReceiptHandle=record["receiptHandle"])
+        return True
+
+    def hurry(self) -> None:
+        """Let the waits of what failed be over."""
+        for url, receipt in self._held:
+            aws("sqs").change_message_visibility(QueueUrl=url, ReceiptHandle=receipt, VisibilityTimeout=0)
+        self._held.clear()
+
+    def invoke(self, function: str, event: dict[str, Any]) -> Any:
+        """Hand an event that isn't a request to a function; fail where it oversteps its permissions."""
+        start = len(self.wire.calls)
+        answer = self.handler(function)(event, None)
+        self.check_permissions(function, start)
+        return answer
+
     def run_schedule(self) -> dict[str, int]:
         """Let a minute's run happen; what it did, as counts."""
-        start = len(self.wire.calls)
-        counts: dict[str, int] = self.handler("run_schedule")({"id": str(uuid4())}, None)
-        self.check_permissions("run_schedule", start)
+        counts: dict[str, int] = self.invoke("run_schedule", {"id": str(uuid4())})
         return counts
 
     def check_permissions(self, function: str, start: int) -> None:
@@ -319,6 +379,10 @@ class Tables:
         """All rows of all tables."""
         return {table: self.rows(table) for table in TABLES.values()}
 
+    def entries(self) -> list[dict[str, Any]]:
+        """What searches read."""
+        return [row for row in self.rows("leads") if row["pk"].split("#")[2] in ("pick", "find", "talk")]
+
     def messages(self) -> list[dict[str, Any]]:
         """Every message, oldest first."""
         return sorted(self.rows("threads", "message"), key=lambda row: row["sk"])
@@ -399,6 +463,8 @@ def functions(twilio: Twilio, wire: Wire) -> Iterator[Functions]:
         for name, definition in table_definitions().items():
             aws("dynamodb").create_table(TableName=TABLES[name], **definition)
         secret = {"publicUrl": PUBLIC_URL, "twilioAccounts": {ACCOUNT.sid: [ACCOUNT.token, OLDER_TOKEN]}}
+        for url in QUEUES.values():
+            aws("sqs").create_queue(QueueName=url.rpartition("/")[2])
         aws("secretsmanager").create_secret(Name="leadline/secrets", SecretString=json.dumps(secret))
         fresh = Functions(wire)
         fresh.restart()

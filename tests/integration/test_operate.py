@@ -8,8 +8,16 @@ import pytest
 from infra.operate.deployment import Deployment
 from infra.operate.office import Office
 from leadline.domain.errors import Conflict, NotFound
-from tests.integration.conftest import ACCOUNT, LINE, TABLES, Functions, Person
+from tests.integration.conftest import ACCOUNT, LINE, Functions, Person, Tables
+from tests.integration.test_receive_message import form, receive
+from tests.surroundings import QUEUES, TABLES
 from tests.template import resources
+
+OUTPUTS = {
+    "SecretsName": "leadline/secrets",
+    "PeopleQueue": QUEUES["index_people"],
+    "NumbersQueue": QUEUES["look_up_numbers"],
+}
 
 
 @pytest.fixture
@@ -20,7 +28,7 @@ def office(functions: Functions) -> Office:
     policies = resources("AWS::Cognito::UserPool")["UserPool"]["Properties"]["Policies"]
     pool = cognito.create_user_pool(PoolName="leadline", Schema=schema, Policies=policies)["UserPool"]["Id"]
     cognito.create_group(UserPoolId=pool, GroupName="admin")
-    return Office(Deployment(TABLES | {"SecretsName": "leadline/secrets", "UserPoolId": pool}))
+    return Office(Deployment({**TABLES, **OUTPUTS, "UserPoolId": pool}))
 
 
 def open_firm(office: Office, name: str = "Field & Co") -> str:
@@ -54,7 +62,7 @@ def test_a_firm_gets_a_line_and_a_user_who_sees_both(office: Office, functions: 
 
     session = functions.call("read_session", person=Person(firm_id, sub=user["id"])).json
 
-    assert session["firm"] == {"id": firm_id, "name": "Field & Co", "twoWay": True}
+    assert session["firm"] == {"id": firm_id, "name": "Field & Co", "twoWay": True, "region": "US"}
     assert [line["address"] for line in session["lines"]] == [LINE]
 
 
@@ -114,3 +122,20 @@ def test_a_user_is_made_once_and_can_be_removed(office: Office):
     assert office.remove_user(email="dana@example.com")["name"] == "Dana R."
     with pytest.raises(NotFound):
         office.remove_user(email="nobody@example.com")
+
+
+def test_search_can_be_built_anew(functions: Functions, office: Office, dana: Person, tables: Tables):
+    receive(functions, form("Hello"))
+    office.add_lead(firm_id=dana.firm, name="Ann Smith", phone="+12025550143", email=None)
+    office.add_lead(firm_id=dana.firm, name="Ann Nophone", phone=None, email="ann@example.com")
+    functions.follow_changes()
+
+    before = tables.entries()
+    for row in tables.rows("leads"):
+        if row in before or row["sk"] == "indexed":
+            tables.client.delete_item(TableName="leads", Key={"pk": {"S": row["pk"]}, "sk": {"S": row["sk"]}})
+
+    done = office.rebuild_search(firm_id=dana.firm)
+
+    assert done == {"leads": 2, "people": 2}
+    assert tables.entries() == before != []

@@ -11,7 +11,7 @@ def test_someone_sees_themselves_their_firm_and_its_lines(functions: Functions, 
     session = functions.call("read_session", person=dana).json
 
     assert session["user"] == {"id": dana.sub, "name": "Dana Reyes", "email": "dana@example.com", "role": "member"}
-    assert session["firm"] == {"id": dana.firm, "name": "Field & Co", "twoWay": True}
+    assert session["firm"] == {"id": dana.firm, "name": "Field & Co", "twoWay": True, "region": "US"}
     assert [(line["address"], line["active"], line["isDefault"]) for line in session["lines"]] == [(LINE, True, True)]
 
 

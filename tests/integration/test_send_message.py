@@ -269,7 +269,7 @@ def test_what_isnt_served_yet_has_a_code_of_its_own(
     assert (answer.status, answer.code) == (400, code)
 
 
-@pytest.mark.parametrize("known", ["invalid_number", "landline", "cannot_be_texted", "blocked"])
+@pytest.mark.parametrize("known", ["invalid_number", "landline", "cannot_be_texted"])
 def test_a_number_known_not_to_take_texts_is_refused_with_its_reason(
     functions: Functions, dana: Person, tables: Tables, known: str
 ):

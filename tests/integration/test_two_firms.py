@@ -11,7 +11,7 @@ from tests.integration.conftest import Answer, Functions, Tables, Twilio
 from tests.integration.two_firms import Firm, World, is_of, is_webhook, two_firms
 
 # What every new message has of its own.
-NEW = ("id", "createdAt", "threadId")
+NEW = ("id", "createdAt", "updatedAt", "threadId")
 OPERATIONS = {id_: attempts(operation) for id_, operation in contract.operations().items() if attempts(operation)}
 
 

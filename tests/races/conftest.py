@@ -21,6 +21,10 @@ TABLES = {name: name.removesuffix("Table").replace("O", "_o").lower().lstrip("_"
 PROCESSES, THREADS = 3, 50
 
 
+# Settings that nothing here reads.
+UNUSED = dict.fromkeys(("SECRETS_NAME", "TWILIO_API_BASE", "PEOPLE_QUEUE", "NUMBERS_QUEUE"), "")
+
+
 @dataclass(frozen=True, slots=True)
 class Crowd:
     """Users who click in several processes at once."""
@@ -93,6 +97,6 @@ def crowd(emulator: aws.Aws) -> Iterator[Crowd]:
         client.create_table(TableName=TABLES[name], **definition)
     names = {f"{name.upper()}_TABLE": name for name in TABLES.values()}
     path = {"PATH": os.environ["PATH"], "PYTHONPATH": f"{ROOT / 'layers/core/src'}{os.pathsep}{ROOT}"}
-    yield Crowd(emulator.environ() | names | path | {"SECRETS_NAME": "none", "TWILIO_API_BASE": ""}, client)
+    yield Crowd(emulator.environ() | names | path | UNUSED, client)
     for name in TABLES.values():
         client.delete_table(TableName=name)

@@ -81,6 +81,89 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/leads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The firm's leads, newest first, or those that a search finds. */
+        get: operations["listLeads"];
+        put?: never;
+        /**
+         * Put a lead into the firm's database.
+         * @description One call per signup. A number that can't be a phone is kept and marked (`phoneProblem`); one without a country code is taken to be dialled in the firm's region. What kind of line it is, is found out within seconds.
+         */
+        post: operations["saveLead"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/leads/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * People who can be texted, found as one types.
+         * @description One for each phone, with its newest signup; not those who opted out, nor numbers that can't be texted. A change of a lead, a number or an opt-out shows within seconds; what is sent is checked again.
+         */
+        get: operations["searchLeads"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/leads/{leadId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One lead. */
+        get: operations["readLead"];
+        put?: never;
+        post?: never;
+        /**
+         * Take a lead out of the firm's database.
+         * @description Its conversation and any opt-out stay.
+         */
+        delete: operations["removeLead"];
+        options?: never;
+        head?: never;
+        /**
+         * Change what is given of a lead.
+         * @description A field left out stays; null empties it.
+         */
+        patch: operations["changeLead"];
+        trace?: never;
+    };
+    "/threads/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Conversations, found as one types. */
+        get: operations["searchThreads"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/me": {
         parameters: {
             query?: never;
@@ -266,11 +349,106 @@ export interface components {
             } | null;
             /** @description Why this conversation can't be texted now; null where it can. */
             refusal: components["schemas"]["Reason"] | null;
+            /**
+             * Format: date-time
+             * @description When it was found out what kind of line the number is; null before. Reading a conversation for the first time asks for it, and the answer shows within seconds.
+             */
+            numberCheckedAt: string | null;
         };
         ThreadPage: {
             threads: components["schemas"]["Thread"][];
             /** @description Pass it as `cursor` for the next page; null at the end. */
             next: string | null;
+        };
+        /** @description At least one of name, e-mail address and phone. */
+        LeadDraft: {
+            name?: string | null;
+            /** @description Like ann@example.com. */
+            email?: string | null;
+            /** @description In any notation; without a country code it is taken to be dialled in the firm's region. */
+            phone?: string | null;
+            /** @description What they signed up for. */
+            event?: string | null;
+            /** @description Where they came from. */
+            source?: string | null;
+            /** @description Anything else, by name. */
+            fields?: {
+                [key: string]: string;
+            } | null;
+            /** @description A name of the IANA time zone database. */
+            timezone?: string | null;
+            /** @description The client whose contact this is. */
+            clientId?: string | null;
+            /**
+             * @description The client's first contact.
+             * @default false
+             */
+            isPrimaryContact: boolean;
+        };
+        LeadChange: {
+            name?: string | null;
+            /** @description Like ann@example.com. */
+            email?: string | null;
+            /** @description In any notation; without a country code it is taken to be dialled in the firm's region. */
+            phone?: string | null;
+            /** @description What they signed up for. */
+            event?: string | null;
+            /** @description Where they came from. */
+            source?: string | null;
+            /** @description Anything else, by name. */
+            fields?: {
+                [key: string]: string;
+            } | null;
+            /** @description A name of the IANA time zone database. */
+            timezone?: string | null;
+            /** @description The client whose contact this is. */
+            clientId?: string | null;
+            /** @description The client's first contact. */
+            isPrimaryContact?: boolean;
+        };
+        Lead: {
+            id: string;
+            name: string | null;
+            email: string | null;
+            /** @description E.164 where it is valid, else as it was given. */
+            phone: string | null;
+            /** @description Why the phone can't be one. */
+            phoneProblem: components["schemas"]["Reason"] | null;
+            /** @description The conversation with this phone, whether there are messages yet or not. */
+            threadId: string | null;
+            event: string | null;
+            source: string | null;
+            fields: {
+                [key: string]: string;
+            };
+            timezone: string | null;
+            clientId: string | null;
+            isPrimaryContact: boolean;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        LeadPage: {
+            leads: components["schemas"]["Lead"][];
+            /** @description Pass it as `cursor` for the next page; null at the end. */
+            next: string | null;
+        };
+        PickedLeads: {
+            people: {
+                /** @description The newest signup with this phone. */
+                leadId: string;
+                threadId: string;
+                name: string | null;
+                email: string | null;
+                /** @description E.164. */
+                phone: string;
+                /** Format: date-time */
+                createdAt: string;
+            }[];
+        };
+        FoundThreads: {
+            threads: components["schemas"]["Thread"][];
         };
         Conversation: {
             /** @description On the newest page; null on older ones. */
@@ -293,6 +471,8 @@ export interface components {
                 name: string;
                 /** @description The inbox is on. */
                 twoWay: boolean;
+                /** @description Where numbers without a country code are dialled; ISO 3166. */
+                region: string;
             };
             lines: {
                 id: string;
@@ -373,6 +553,15 @@ export interface components {
                  *     }
                  */
                 "application/json": components["schemas"]["GatewayError"];
+            };
+        };
+        /** @description `conflict`: what is asked for doesn't go with what is there; the sentence says why. */
+        Conflict: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
             };
         };
         /** @description `too_large`: the body is over 64 KB. (Over 10 MB the gateway answers.) */
@@ -458,6 +647,8 @@ export interface components {
     parameters: {
         /** @description Opaque; from a thread or a message. */
         threadId: string;
+        /** @description The lead's id. */
+        leadId: string;
     };
     requestBodies: never;
     headers: {
@@ -670,6 +861,255 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             413: components["responses"]["TooLarge"];
+            429: components["responses"]["Throttled"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Overloaded"];
+        };
+    };
+    listLeads: {
+        parameters: {
+            query?: {
+                /** @description How many leads a page holds. */
+                limit?: number;
+                /** @description `next` of the page before. */
+                cursor?: string;
+                /** @description The beginning of any word of the name or e-mail address, or of the phone number; or four and more of its digits. Finds at most 60 leads, on one page. */
+                q?: string;
+                /** @description Only those who signed up for exactly this. */
+                event?: string;
+                /** @description Only the contacts of this client. */
+                clientId?: string;
+                /** @description Only those whose phone is like this. */
+                phone?: "valid" | "invalid" | "missing";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of leads. With a filter it may hold fewer than `limit` although there are more. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeadPage"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["Throttled"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Overloaded"];
+        };
+    };
+    saveLead: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Your own name for this signup, 1 to 255 visible ASCII characters. It is kept for good: the same key is the same lead, and with other content a `conflict`. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Sarah Field",
+                 *       "email": "sarah@example.com",
+                 *       "phone": "(202) 555-0143",
+                 *       "event": "Estate planning webinar",
+                 *       "source": "website",
+                 *       "fields": {
+                 *         "Budget": "$10,000"
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["LeadDraft"];
+            };
+        };
+        responses: {
+            /** @description This key's lead, as it stands. Nothing was made now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Lead"];
+                };
+            };
+            /** @description Made. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Lead"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            429: components["responses"]["Throttled"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Overloaded"];
+        };
+    };
+    searchLeads: {
+        parameters: {
+            query: {
+                /** @description The beginning of any word of the name or e-mail address, or of the phone number; or four and more of its digits. */
+                q: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description At most 20 people. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PickedLeads"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["Throttled"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Overloaded"];
+        };
+    };
+    readLead: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The lead's id. */
+                leadId: components["parameters"]["leadId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The lead. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Lead"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["Throttled"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Overloaded"];
+        };
+    };
+    removeLead: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The lead's id. */
+                leadId: components["parameters"]["leadId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Taken out. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["Throttled"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Overloaded"];
+        };
+    };
+    changeLead: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The lead's id. */
+                leadId: components["parameters"]["leadId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Sarah Field-Ames"
+                 *     }
+                 */
+                "application/json": components["schemas"]["LeadChange"];
+            };
+        };
+        responses: {
+            /** @description The lead, as it stands now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Lead"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["TooLarge"];
+            429: components["responses"]["Throttled"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Overloaded"];
+        };
+    };
+    searchThreads: {
+        parameters: {
+            query: {
+                /** @description The beginning of any word of the name or e-mail address, or of the phone number; or four and more of its digits. */
+                q: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description At most 20 conversations in which messages were exchanged, newest activity first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FoundThreads"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
             429: components["responses"]["Throttled"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Overloaded"];

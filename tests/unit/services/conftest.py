@@ -8,7 +8,8 @@ import pytest
 from msgspec.structs import replace
 
 from leadline.domain.draft import Draft
-from leadline.domain.firm import Firm, Lead, Line, User
+from leadline.domain.firm import Firm, Line, User
+from leadline.domain.lead import Lead
 from leadline.domain.thread import seal
 from leadline.services import messages
 from leadline.services.messages import Sent
@@ -27,7 +28,7 @@ PHONE = "+12025550143"
 LINE = Line(id="line", firm_id="firm", type="sms", address="+14155550100", provider_account="AC1", is_default=True)
 FIRM = Firm(id="firm", name="Field & Co", two_way=True, thread_key=b"k" * 32, lines=(LINE,))
 DANA = User(id="dana", firm_id="firm", name="Dana Reyes", email="dana@example.com", role="member")
-SAM = Lead(id="sam", firm_id="firm", name="Sam Field", phone=PHONE, email=None, created_at=NOON)
+SAM = Lead(id="sam", firm_id="firm", name="Sam Field", phone=PHONE, email=None, created_at=NOON, updated_at=NOON)
 THREAD = seal(PHONE, key=FIRM.thread_key)
 
 

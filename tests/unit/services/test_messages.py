@@ -133,7 +133,7 @@ def test_a_lead_without_a_phone_cannot_be_texted(office: Office):
 
 
 def test_a_lead_whose_phone_is_none_cannot_be_texted(office: Office):
-    office.leads.leads = [replace(SAM, phone="12345")]
+    office.leads.leads = [replace(SAM, phone=None, given_phone="12345")]
 
     with pytest.raises(InvalidNumber):
         office.send(lead_id=SAM.id)

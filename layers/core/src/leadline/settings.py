@@ -15,6 +15,8 @@ class Settings:
     numbers_table: str
     opt_outs_table: str
     threads_table: str
+    people_queue: str
+    numbers_queue: str
     secrets_name: str
     twilio_api_base: str
 

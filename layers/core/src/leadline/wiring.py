@@ -10,6 +10,7 @@ from leadline.settings import settings
 
 if TYPE_CHECKING:
     from leadline.adapters.secrets import Outside, Secrets
+    from leadline.domain.lead_ports import LeadBook, LeadIndex, Lookup, Numbers, People, Queues
     from leadline.domain.ports import Accounts, Carrier, Deliveries, Inbox, Leads, Receipts, Sends
 
 WEBHOOKS = "/webhooks/twilio"
@@ -32,6 +33,42 @@ def leads() -> Leads:
     from leadline.adapters.dynamo.leads import DynamoLeads
 
     return DynamoLeads()
+
+
+@cache
+def lead_book() -> LeadBook:
+    from leadline.adapters.dynamo.lead_book import DynamoLeadBook
+
+    return DynamoLeadBook(clock=clock())
+
+
+@cache
+def lead_index() -> LeadIndex:
+    from leadline.adapters.dynamo.lead_index import DynamoLeadIndex
+
+    return DynamoLeadIndex(clock=clock())
+
+
+@cache
+def people() -> People:
+    from leadline.adapters.dynamo.people import DynamoPeople
+
+    return DynamoPeople(clock=clock())
+
+
+@cache
+def numbers() -> Numbers:
+    from leadline.adapters.dynamo.numbers import DynamoNumbers
+
+    return DynamoNumbers(clock=clock())
+
+
+@cache
+def queues() -> Queues:
+    from leadline.adapters.queues import SqsQueues
+    from leadline.domain.lead_ports import NumberCheck, Subject
+
+    return SqsQueues({Subject: settings().people_queue, NumberCheck: settings().numbers_queue})
 
 
 @cache
@@ -88,3 +125,15 @@ def _carrier(accounts: tuple[tuple[str, str], ...], callback_url: str) -> Carrie
     from leadline.adapters.twilio.carrier import TwilioCarrier
 
     return TwilioCarrier(dict(accounts), base=settings().twilio_api_base, callback_url=callback_url)
+
+
+def lookup() -> Lookup:
+    """Return Twilio's Lookup, with the tokens as they are now."""
+    return _lookup(tuple((sid, tokens[0]) for sid, tokens in outside().twilio_accounts.items()))
+
+
+@cache
+def _lookup(accounts: tuple[tuple[str, str], ...]) -> Lookup:
+    from leadline.adapters.twilio.lookup import TwilioLookup
+
+    return TwilioLookup(dict(accounts), base=settings().twilio_api_base)

@@ -138,6 +138,20 @@ class Undelivered(Exception):
         super().__init__(refusal.code)
 
 
-NUMBER_REFUSALS: dict[str, type[Refusal]] = {
-    refusal.code: refusal for refusal in (InvalidNumber, Landline, CannotBeTexted, Blocked)
+# What may be known of a number that keeps it from being texted: its refusal, with words of its own.
+NUMBER_REFUSALS: dict[str, tuple[type[Refusal], str]] = {
+    InvalidNumber.code: (InvalidNumber, InvalidNumber.sentence),
+    Landline.code: (Landline, Landline.sentence),
+    CannotBeTexted.code: (CannotBeTexted, CannotBeTexted.sentence),
+    "pager": (CannotBeTexted, "This number is a pager and can't receive text messages."),
+    "premium": (CannotBeTexted, "This is a premium-rate number, and can't be texted."),
+    "shared_cost": (CannotBeTexted, "This is a shared-cost number, and can't be texted."),
+    "voicemail": (CannotBeTexted, "This number is a voicemail box and can't receive text messages."),
+    "uan": (CannotBeTexted, "This is a company's universal access number, and can't be texted."),
 }
+
+
+def number_refusal(kind: str, sentence: str | None = None) -> Refusal:
+    """Return the refusal of a number by what is known of it; a kind that is not known is CannotBeTexted."""
+    refusal, own_words = NUMBER_REFUSALS.get(kind, NUMBER_REFUSALS[CannotBeTexted.code])
+    return refusal(sentence or own_words)

@@ -1,4 +1,4 @@
-"""A firm with its lines, the users who work in it, and its leads."""
+"""A firm with its lines, and the users who work in it."""
 
 from __future__ import annotations
 
@@ -10,6 +10,10 @@ from leadline.domain.errors import DeliveryFailed, NotFound
 
 if TYPE_CHECKING:
     from datetime import datetime
+
+
+# Where a phone number without a country code is taken to be; ISO 3166.
+DEFAULT_REGION = "US"
 
 
 class Line(msgspec.Struct, frozen=True, kw_only=True):
@@ -27,12 +31,13 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Firm(msgspec.Struct, frozen=True, kw_only=True):
-    """A tenant; `thread_key` seals the addresses in its threads' ids."""
+    """A tenant; `thread_key` seals the addresses in its threads' ids, `region` is where its leads' numbers are dialled."""
 
     id: str
     name: str
     two_way: bool
     thread_key: bytes
+    region: str = DEFAULT_REGION
     lines: tuple[Line, ...] = ()
 
     def line(self, line_id: str | None) -> Line:
@@ -62,14 +67,3 @@ class User(msgspec.Struct, frozen=True, kw_only=True):
     name: str
     email: str
     role: str
-
-
-class Lead(msgspec.Struct, frozen=True, kw_only=True):
-    """One signup row in a firm's lead database."""
-
-    id: str
-    firm_id: str
-    name: str
-    phone: str | None
-    email: str | None
-    created_at: datetime

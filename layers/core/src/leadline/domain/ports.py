@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import datetime
 
-    from leadline.domain.firm import Firm, Lead, Line, User
+    from leadline.domain.firm import Firm, Line, User
+    from leadline.domain.lead import Lead
     from leadline.domain.message import Message, Reason
     from leadline.domain.opt_out import OptOutState, Word
     from leadline.domain.provider import InboundText, OutboundRecord, Report
@@ -65,7 +66,7 @@ class Registry(Protocol):
 
     def add_firm(self, firm: Firm, *, at: datetime) -> None: ...
 
-    def change_firm(self, firm_id: str, *, name: str | None, two_way: bool | None) -> None:
+    def change_firm(self, firm_id: str, *, name: str | None, two_way: bool | None, region: str | None) -> None:
         """Change what is given; raises NotFound."""
         ...
 
@@ -74,10 +75,6 @@ class Registry(Protocol):
         ...
 
     def save_user(self, user: User) -> None: ...
-
-    def save_lead(self, lead: Lead, *, thread_id: str | None) -> None:
-        """Add or change a lead, and give its name to the thread with its phone; raises NotFound (firm)."""
-        ...
 
 
 class Leads(Protocol):

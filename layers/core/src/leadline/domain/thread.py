@@ -6,18 +6,20 @@ import hashlib
 import hmac
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from binascii import Error as MalformedBase64
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 import msgspec
 
-from leadline.domain.errors import NUMBER_REFUSALS, OptedOut, Refusal
+from leadline.domain.errors import Blocked, OptedOut, Refusal, number_refusal
+from leadline.domain.phone_number import is_e164
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from leadline.domain.message import Direction
 
 _TAG_BYTES = 12
+# A check that was asked for and not made by then was lost.
+ASK_AGAIN_AFTER = timedelta(minutes=10)
 
 
 class LastMessage(msgspec.Struct, frozen=True):
@@ -42,13 +44,24 @@ class Thread(msgspec.Struct, frozen=True, kw_only=True):
     last_activity_at: datetime | None = None
     opted_out: bool = False
     number_refusal: str | None = None
+    number_checked_at: datetime | None = None
+    blocked_at: datetime | None = None
+    check_asked_at: datetime | None = None
+    has_answered: bool = False
+
+    def wants_check(self, *, now: datetime) -> bool:
+        """Say whether it is to be found out what kind of line this is: not where texts came from it, nor twice at once."""
+        asked = self.check_asked_at is not None and self.check_asked_at > now - ASK_AGAIN_AFTER
+        return not (self.number_checked_at or self.has_answered or asked) and is_e164(self.address)
 
     @property
     def refusal(self) -> Refusal | None:
         """Why this thread can't be texted now, in the order that a send would tell it; None where it can."""
         if self.opted_out:
             return OptedOut()
-        return NUMBER_REFUSALS[self.number_refusal]() if self.number_refusal else None
+        if self.number_refusal:
+            return number_refusal(self.number_refusal)
+        return Blocked() if self.blocked_at else None
 
 
 def seal(address: str, *, key: bytes) -> str:

@@ -7,9 +7,10 @@ from dataclasses import fields
 from datetime import UTC, datetime
 from functools import cache
 from http import HTTPStatus
-from typing import TYPE_CHECKING, Any, TypeVar, get_type_hints
+from typing import TYPE_CHECKING, Any, TypeVar, get_args, get_origin, get_type_hints
 
 import msgspec
+from msgspec import UnsetType
 
 from leadline.domain import errors
 from leadline.domain.firm import User
@@ -107,6 +108,20 @@ class Request(msgspec.Struct, frozen=True):
             raise errors.Invalid(**{name: "pass it as the page before gave it, or leave it out."})
         return text
 
+    def words(self, name: str, *, longest: int) -> str | None:
+        """Return what a person typed into the query, None for nothing; raises Invalid where it is too long."""
+        text = self.query(name)
+        if text is not None and len(text) > longest:
+            raise errors.Invalid(**{name: f"shorten it to {longest} characters."})
+        return text
+
+    def choice(self, name: str, choices: tuple[str, ...]) -> str | None:
+        """Return one of some words from the query; raises Invalid for another."""
+        text = self.query(name)
+        if text is not None and text not in choices:
+            raise errors.Invalid(**{name: f"say one of {', '.join(choices)}, or leave it out."})
+        return text
+
     def number(self, name: str, *, default: int, largest: int) -> int:
         """Return a whole number from the query, from 1 to `largest`; raises Invalid."""
         text = self.query(name)
@@ -179,7 +194,15 @@ def _shape(kind: type[Any]) -> dict[str, tuple[str, Any, bool]]:
 
 
 def _said(type_: Any) -> str:
-    return "a text" if type_ is str else "a text, or leave it out"
+    """What a value of a type is, in a caller's words."""
+    kinds = set(get_args(type_) or (type_,)) - {UnsetType}
+    or_none = ", or leave it out" if type(None) in kinds else ""
+    return (
+        next(words for kind, words in _WORDS.items() if kind in {get_origin(each) or each for each in kinds}) + or_none
+    )
+
+
+_WORDS = {str: "a text", bool: "true or false", dict: "an object whose values are texts", list: "a list"}
 
 
 def camel(name: str) -> str:

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from leadline.domain.errors import Refusal
     from leadline.domain.firm import Firm, User
     from leadline.domain.message import Message, Reason
     from leadline.domain.thread import Thread
@@ -25,31 +26,32 @@ def message(message: Message) -> dict[str, Any]:
         "userName": message.user_name,
         "leadId": message.lead_id,
         "batchId": message.batch_id,
-        "createdAt": _time(message.created_at),
+        "createdAt": time(message.created_at),
         "error": _reason(message.reason) if message.reason else None,
         "media": [{"contentType": media.content_type} for media in message.media],
     }
 
 
 def thread(thread: Thread) -> dict[str, Any]:
-    last, refusal = thread.last_message, thread.refusal
+    last = thread.last_message
     return {
         "id": thread.id,
         "address": thread.address,
         "name": thread.name,
         "leadId": thread.lead_id,
         "unreadCount": thread.unread_count,
-        "lastActivityAt": _time(thread.last_activity_at) if thread.last_activity_at else None,
+        "lastActivityAt": time(thread.last_activity_at) if thread.last_activity_at else None,
         "lastMessage": last
-        and {"id": last.id, "direction": last.direction.value, "preview": last.preview, "at": _time(last.at)},
-        "refusal": refusal and {"code": refusal.code, "message": str(refusal), "providerCode": None},
+        and {"id": last.id, "direction": last.direction.value, "preview": last.preview, "at": time(last.at)},
+        "refusal": refusal(thread.refusal),
+        "numberCheckedAt": time(thread.number_checked_at) if thread.number_checked_at else None,
     }
 
 
 def session(user: User, firm: Firm) -> dict[str, Any]:
     return {
         "user": {"id": user.id, "name": user.name, "email": user.email, "role": user.role},
-        "firm": {"id": firm.id, "name": firm.name, "twoWay": firm.two_way},
+        "firm": {"id": firm.id, "name": firm.name, "twoWay": firm.two_way, "region": firm.region},
         "lines": [
             {
                 "id": line.id,
@@ -63,9 +65,15 @@ def session(user: User, firm: Firm) -> dict[str, Any]:
     }
 
 
+def refusal(refusal: Refusal | None) -> dict[str, Any] | None:
+    if refusal is None:
+        return None
+    return {"code": refusal.code, "message": str(refusal), "providerCode": None}
+
+
 def _reason(reason: Reason) -> dict[str, Any]:
     return {"code": reason.code, "message": reason.sentence, "providerCode": reason.provider_code}
 
 
-def _time(at: datetime) -> str:
+def time(at: datetime) -> str:
     return at.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")

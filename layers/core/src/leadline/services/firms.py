@@ -1,4 +1,4 @@
-"""What an operator does: open firms, give them lines, people and leads."""
+"""What an operator does: open firms, give them lines and people."""
 
 from __future__ import annotations
 
@@ -8,22 +8,38 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from leadline.domain.errors import Invalid, NotFound
-from leadline.domain.firm import Firm, Lead, Line
+from leadline.domain.firm import DEFAULT_REGION, Firm, Line
 from leadline.domain.identifiers import new_id
-from leadline.domain.phone_number import PhoneNumber
-from leadline.domain.thread import seal
+from leadline.domain.phone_number import PhoneNumber, is_region
 
 if TYPE_CHECKING:
     from leadline.domain.ports import Accounts, Clock, Registry
 
 
-def open_firm(*, name: str, two_way: bool, registry: Registry, clock: Clock) -> Firm:
-    """Make a firm without lines or people."""
+def open_firm(*, name: str, two_way: bool, registry: Registry, clock: Clock, region: str = DEFAULT_REGION) -> Firm:
+    """Make a firm without lines or people; raises Invalid."""
     if not name.strip():
         raise Invalid(name="give the firm a name.")
-    firm = Firm(id=new_id(clock.now()), name=name.strip(), two_way=two_way, thread_key=secrets.token_bytes(32))
+    _check_region(region)
+    firm = Firm(
+        id=new_id(clock.now()), name=name.strip(), two_way=two_way, thread_key=secrets.token_bytes(32), region=region
+    )
     registry.add_firm(firm, at=clock.now())
     return firm
+
+
+def change_firm(
+    *, firm_id: str, name: str | None, two_way: bool | None, region: str | None, registry: Registry
+) -> None:
+    """Change what is given; raises NotFound, Invalid."""
+    if region is not None:
+        _check_region(region)
+    registry.change_firm(firm_id, name=name, two_way=two_way, region=region)
+
+
+def _check_region(region: str) -> None:
+    if not is_region(region):
+        raise Invalid(region="give a country's two letters, like US.")
 
 
 def add_line(
@@ -85,31 +101,3 @@ def _demote_others(line: Line, *, accounts: Accounts, registry: Registry, clock:
     for other in firm.lines if firm else ():
         if other.is_default and other.id != line.id:
             registry.save_line(replace(other, is_default=False), at=clock.now())
-
-
-def add_lead(
-    *,
-    firm_id: str,
-    name: str,
-    phone: str | None,
-    email: str | None,
-    accounts: Accounts,
-    registry: Registry,
-    clock: Clock,
-) -> Lead:
-    """Put a lead into a firm's database; raises NotFound (firm), Invalid, InvalidNumber."""
-    firm = accounts.firm(firm_id, fresh=True)
-    if firm is None:
-        raise NotFound("There is no such firm.")
-    if not name.strip():
-        raise Invalid(name="give the lead a name.")
-    lead = Lead(
-        id=new_id(clock.now()),
-        firm_id=firm_id,
-        name=name.strip(),
-        phone=PhoneNumber.parse(phone).e164 if phone else None,
-        email=email,
-        created_at=clock.now(),
-    )
-    registry.save_lead(lead, thread_id=seal(lead.phone, key=firm.thread_key) if lead.phone else None)
-    return lead

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from leadline.domain.errors import (
-    NUMBER_REFUSALS,
     CannotBeTexted,
     DeliveryFailed,
     Forbidden,
@@ -22,6 +21,7 @@ from leadline.domain.errors import (
     Refusal,
     TwoWayOff,
     Undelivered,
+    number_refusal,
 )
 from leadline.domain.identifiers import new_id
 from leadline.domain.message import Direction, Message, Reason, Status
@@ -33,7 +33,8 @@ from leadline.domain.thread import seal, unseal
 
 if TYPE_CHECKING:
     from leadline.domain.draft import Draft
-    from leadline.domain.firm import Firm, Lead, Line, User
+    from leadline.domain.firm import Firm, Line, User
+    from leadline.domain.lead import Lead
     from leadline.domain.ports import Accounts, Carrier, Clock, Duplicate, Leads, Sends
 
 DOUBLE_CLICK = timedelta(seconds=2)
@@ -123,9 +124,11 @@ def _address(draft: Draft, firm: Firm, lead: Lead | None) -> str:
             raise CannotBeTexted from None
     if draft.recipient_phone:
         return PhoneNumber.parse(draft.recipient_phone).e164
+    if lead is not None and lead.given_phone:
+        raise InvalidNumber
     if lead is None or not lead.phone:
         raise NoPhone
-    return PhoneNumber.parse(lead.phone).e164
+    return lead.phone
 
 
 def _record(message: Message, *, name: str | None, must_exist: bool, sends: Sends, clock: Clock) -> Message | None:
@@ -206,5 +209,5 @@ def _refusal(declined: Declined) -> Refusal:
     if declined.reason.code in UNSENDABLE_BODIES:
         return Invalid(message=declined.reason.sentence)
     if declined.number_refusal:
-        return NUMBER_REFUSALS[declined.number_refusal](declined.reason.sentence)
+        return number_refusal(declined.number_refusal, declined.reason.sentence)
     return DeliveryFailed(declined.reason.sentence)

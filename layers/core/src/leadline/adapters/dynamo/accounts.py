@@ -17,7 +17,7 @@ from leadline.adapters.dynamo.rows import (
     firm_key,
 )
 from leadline.adapters.dynamo.transaction import is_transient, reading
-from leadline.domain.firm import Firm, Line
+from leadline.domain.firm import DEFAULT_REGION, Firm, Line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -57,6 +57,7 @@ class DynamoAccounts:
             name=firm.name,
             two_way=firm.two_way,
             thread_key=firm.thread_key,
+            region=firm.region or DEFAULT_REGION,
             lines=tuple(line_of(row) for row in rows if isinstance(row, LineRow)),
         )
         self._firms[firm_id] = (self._clock.now(), found)

@@ -20,6 +20,7 @@ from leadline.adapters.dynamo.rows import (
     ThreadsRow,
     firm_key,
     person_key,
+    signups_key,
     thread_key,
 )
 from leadline.domain.ports import Record
@@ -57,6 +58,7 @@ class DynamoArchive:
             LeadRow,
             _scan(LeadRow, f"{of_firm[0]} AND phone = :phone", of_firm[1] | {":phone": {"S": address}}),
         )
+        yield "leads", LeadRow, _query(LeadRow, signups_key(firm_id, thread_id))
         yield "threads", ThreadsRow, _query(ThreadsRow, thread_key(firm_id, thread_id))
         guards = f"{of_firm[0]} AND thread_id = :thread"
         yield "guards", GuardRow, _scan(GuardRow, guards, of_firm[1] | {":thread": {"S": thread_id}})

@@ -91,6 +91,10 @@ def thread(row: HeadRow, firm_id: str) -> Thread:
         last_activity_at=row.last_at,
         opted_out=bool(row.opted_out),
         number_refusal=row.number_refusal,
+        number_checked_at=row.number_checked_at,
+        blocked_at=row.blocked_at,
+        check_asked_at=row.check_asked_at,
+        has_answered=row.last_inbound_id is not None,
     )
 
 

@@ -1,4 +1,4 @@
-"""What an operator writes: firms, lines, users and leads."""
+"""What an operator writes: firms, lines and users."""
 
 from __future__ import annotations
 
@@ -10,13 +10,9 @@ from leadline.adapters.dynamo.accounts import SWEEP_SHARD, address_claim
 from leadline.adapters.dynamo.rows import (
     AddressRow,
     FirmRow,
-    HeadRow,
-    LeadRow,
     LineRow,
     UserRow,
     firm_key,
-    head_row,
-    lead_key,
 )
 from leadline.adapters.dynamo.transaction import Refused, Transaction, commit
 from leadline.domain.errors import Conflict, NotFound
@@ -25,12 +21,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
 
-    from leadline.domain.firm import Firm, Lead, Line, User
+    from leadline.domain.firm import Firm, Line, User
     from leadline.domain.ports import Clock
 
 
 class DynamoRegistry:
-    """The accounts and leads tables, as an operator changes them."""
+    """The accounts table, as an operator changes it."""
 
     def __init__(self, *, clock: Clock) -> None:
         self._clock = clock
@@ -42,13 +38,15 @@ class DynamoRegistry:
             name=firm.name,
             two_way=firm.two_way,
             thread_key=firm.thread_key,
+            region=firm.region,
             created_at=at,
         ).save(FirmRow.pk.does_not_exist())
 
-    def change_firm(self, firm_id: str, *, name: str | None, two_way: bool | None) -> None:
+    def change_firm(self, firm_id: str, *, name: str | None, two_way: bool | None, region: str | None) -> None:
         actions: list[Action] = [
             *([FirmRow.name.set(name)] if name is not None else []),
             *([FirmRow.two_way.set(two_way)] if two_way is not None else []),
+            *([FirmRow.region.set(region)] if region is not None else []),
         ]
 
         def build(_now: datetime) -> Transaction:
@@ -80,31 +78,6 @@ class DynamoRegistry:
         UserRow(
             firm_key(user.firm_id), f"user#{user.id}", user_id=user.id, name=user.name, email=user.email, role=user.role
         ).save()
-
-    def save_lead(self, lead: Lead, *, thread_id: str | None) -> None:
-        """Add or change a lead; its name goes to the thread with its phone, whether there is one yet or not."""
-
-        def build(_now: datetime) -> Transaction:
-            transaction = Transaction()
-            transaction.check("firm", FirmRow(firm_key(lead.firm_id), FirmRow.SORT), FirmRow.pk.exists())
-            row = LeadRow(lead_key(lead.firm_id, lead.id), LeadRow.SORT, name=lead.name, created_at=lead.created_at)
-            row.phone, row.email = lead.phone, lead.email
-            transaction.put("lead", row)
-            if thread_id and lead.phone:
-                transaction.update(
-                    "head",
-                    head_row(lead.firm_id, thread_id),
-                    [
-                        HeadRow.kind.set(HeadRow),
-                        HeadRow.thread_id.set(thread_id),
-                        HeadRow.address.set(lead.phone),
-                        HeadRow.name.set(lead.name),
-                        HeadRow.lead_id.set(lead.id),
-                    ],
-                )
-            return transaction
-
-        self._write(build)
 
     def _write(self, build: Callable[[datetime], Transaction]) -> None:
         try:

@@ -34,7 +34,7 @@ from leadline.adapters.dynamo.rows import (
 from leadline.adapters.dynamo.teaching import Lesson, teach
 from leadline.adapters.dynamo.threads import latest
 from leadline.adapters.dynamo.transaction import Refused, Transaction, commit, commit_what_holds, reading
-from leadline.domain.errors import NUMBER_REFUSALS, CannotBeTexted, Conflict, NotFound, OptedOut, RateLimited
+from leadline.domain.errors import Blocked, Conflict, NotFound, OptedOut, RateLimited, number_refusal
 from leadline.domain.message import Message, Reason, Status
 from leadline.domain.ports import Clock, Duplicate
 
@@ -216,7 +216,7 @@ def _attempt(message: Message, *, now: datetime, name: str | None, must_exist: b
     if message.idempotency_key:
         transaction.put("key", guards.idempotency_row(message, now=now), guards.idempotency_allows(now))
     transaction.update("rate", guards.rate_row(message), guards.rate_shift(now), guards.rate_allows(now))
-    textable = HeadRow.number_refusal.does_not_exist()
+    textable = HeadRow.number_refusal.does_not_exist() & HeadRow.blocked_at.does_not_exist()
     transaction.update(
         "head",
         head_row(message.firm_id, message.thread_id),
@@ -256,7 +256,9 @@ def _explain(refused: dict[str, dict[str, Any]], message: Message, now: datetime
         raise OptedOut
     refusal = raw_text(refused.get("number", {}), "refusal") or raw_text(head or {}, "number_refusal")
     if refusal:
-        raise NUMBER_REFUSALS.get(refusal, CannotBeTexted)
+        raise number_refusal(refusal)
+    if head:
+        raise Blocked
     if click := refused.get("click"):
         return Duplicate(click["thread_id"]["S"], click["message_id"]["S"], is_open=raw_flag(click, "open"))
     raise RateLimited(_wait(refused["rate"], now))

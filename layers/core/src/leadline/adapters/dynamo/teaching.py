@@ -44,6 +44,7 @@ def teach(transaction: Transaction, *, firm_id: str, thread_id: str, address: st
     if lesson.number_refusal:
         learned.append(HeadRow.number_refusal.set(lesson.number_refusal))
     if lesson.number_refusal == Landline.code:
-        transaction.put("number", NumberRow(address, refusal=lesson.number_refusal, learned_at=lesson.at))
+        known: list[Action] = [NumberRow.refusal.set(lesson.number_refusal), NumberRow.learned_at.set(lesson.at)]
+        transaction.update("number", NumberRow(address), known)
     if learned:
         transaction.update("head", head_row(firm_id, thread_id), learned)

@@ -3,28 +3,24 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
-from requests.exceptions import ConnectionError as LostConnection
-from requests.exceptions import ConnectTimeout, RequestException
-from twilio.base.exceptions import TwilioException, TwilioRestException
 from twilio.rest import Client
-from urllib3.exceptions import MaxRetryError, NewConnectionError
 
 from leadline.adapters.twilio import error_codes
+from leadline.adapters.twilio.asking import asked
 from leadline.adapters.twilio.http_client import RebasedHttpClient
 from leadline.adapters.twilio.reports import report
 from leadline.domain.message import MAX_MEDIA, Media, Message
-from leadline.domain.provider import Busy, Declined, InboundText, OutboundRecord, Report, Unknown
+from leadline.domain.provider import Declined, InboundText, OutboundRecord, Report, Unknown
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Iterable, Mapping
 
     from twilio.rest.api.v2010.account.message import MessageInstance
 
     from leadline.domain.firm import Line
 
-T = TypeVar("T")
 LIST_LIMIT = 1000
 
 
@@ -45,11 +41,11 @@ class TwilioCarrier:
                 to=message.address, body=message.body, status_callback=f"{self._callback_url}/{callback_key}", **sender
             )
 
-        return _report(_asked(create), message.address)
+        return _report(asked(create), message.address)
 
     def sent_to(self, address: str, *, account: str, since: datetime) -> Iterable[OutboundRecord]:
         # By To alone: From is null behind a Messaging Service, and a queued message has no date to filter by.
-        rows = _asked(lambda: self._client(account).messages.list(to=address, limit=LIST_LIMIT))
+        rows = asked(lambda: self._client(account).messages.list(to=address, limit=LIST_LIMIT))
         return [
             OutboundRecord(
                 report=_report(row, address),
@@ -64,14 +60,14 @@ class TwilioCarrier:
 
     def received_by(self, line: Line, *, since: datetime) -> Iterable[InboundText]:
         client = self._client(line.provider_account)
-        rows = _asked(lambda: client.messages.list(to=line.address, date_sent_after=since, limit=LIST_LIMIT))
+        rows = asked(lambda: client.messages.list(to=line.address, date_sent_after=since, limit=LIST_LIMIT))
         # Listed newest first, in whole seconds: turned round, texts of one second keep their order.
         inbound = [row for row in reversed(rows) if row.direction == "inbound" and row.sid]
         return [_inbound(row, line, media=_media(row)) for row in sorted(inbound, key=_time)]
 
     def received_at(self, provider_id: str, *, account: str) -> datetime | None:
         try:
-            return _asked(lambda: self._client(account).messages(provider_id).fetch()).date_created
+            return asked(lambda: self._client(account).messages(provider_id).fetch()).date_created
         except Declined:
             return None
 
@@ -100,7 +96,7 @@ def _media(row: MessageInstance) -> tuple[Media, ...]:
     if row.num_media in (None, "", "0"):
         return ()
     base = f"https://api.twilio.com/2010-04-01/Accounts/{row.account_sid}/Messages/{row.sid}/Media"
-    found = _asked(lambda: row.media.list(limit=MAX_MEDIA))
+    found = asked(lambda: row.media.list(limit=MAX_MEDIA))
     return tuple(Media(f"{base}/{item.sid}", item.content_type or "application/octet-stream") for item in found)
 
 
@@ -115,31 +111,3 @@ def _inbound(row: MessageInstance, line: Line, *, media: tuple[Media, ...]) -> I
         media=media,
         sent_at=_time(row),
     )
-
-
-def _asked(call: Callable[[], T]) -> T:
-    """Make a call of the SDK; raises Declined, Busy or Unknown."""
-    try:
-        return call()
-    except TwilioRestException as refusal:
-        raise _refused(refusal.status, refusal.code) from None
-    except ConnectTimeout:
-        raise Busy from None
-    except LostConnection as error:
-        raise (Busy() if _never_connected(error) else Unknown()) from None
-    except (RequestException, TwilioException, ValueError, TypeError, KeyError):
-        raise Unknown from None
-
-
-def _refused(status: int, code: int | None) -> Exception:
-    if status == 429:
-        return Busy()
-    if status >= 500 or status < 400 or status == 408:
-        return Unknown()
-    meaning = error_codes.of_refusal(code)
-    return Declined(error_codes.reason(meaning, code), opts_out=meaning.opts_out, number_refusal=meaning.refusal)
-
-
-def _never_connected(error: LostConnection) -> bool:
-    cause = error.args[0] if error.args else None
-    return isinstance(cause, MaxRetryError) and isinstance(cause.reason, NewConnectionError)

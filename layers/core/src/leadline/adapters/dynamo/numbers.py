@@ -1,0 +1,100 @@
+"""What carriers know of numbers: one stored result for all firms, and what a firm's thread shows of it."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from leadline.adapters.dynamo.rows import HeadRow, NumberRow, head_row
+from leadline.adapters.dynamo.transaction import Refused, Transaction, commit, reading
+from leadline.domain.number import NumberFacts
+from leadline.domain.thread import ASK_AGAIN_AFTER
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from pynamodb.expressions.condition import Condition
+    from pynamodb.expressions.update import Action
+
+    from leadline.domain.ports import Clock
+
+# A Lookup that was begun and not ended by then has died; longer than the provider's time-out.
+CLAIM = timedelta(seconds=30)
+
+
+class DynamoNumbers:
+    """The numbers table, and the threads' heads."""
+
+    def __init__(self, *, clock: Clock) -> None:
+        self._clock = clock
+
+    @reading()
+    def facts(self, address: str) -> NumberFacts | None:
+        try:
+            row = NumberRow.get(address, consistent_read=True)
+        except NumberRow.DoesNotExist:
+            return None
+        return NumberFacts(
+            line_type=row.line_type,
+            carrier_name=row.carrier_name,
+            refusal=row.refusal,
+            looked_up_at=row.looked_up_at,
+        )
+
+    def ask(self, firm_id: str, thread_id: str) -> None:
+        def build(now: datetime) -> Transaction:
+            transaction = Transaction()
+            unasked = HeadRow.check_asked_at.does_not_exist() | (HeadRow.check_asked_at <= now - ASK_AGAIN_AFTER)
+            unchecked = HeadRow.number_checked_at.does_not_exist() & HeadRow.address.exists()
+            asked: list[Action] = [HeadRow.check_asked_at.set(now)]
+            transaction.update("head", head_row(firm_id, thread_id), asked, unchecked & unasked)
+            return transaction
+
+        with suppress(Refused):  # somebody else has asked
+            commit(build, clock=self._clock)
+
+    def claim(self, address: str, *, at: datetime) -> bool:
+        unknown = NumberRow.looked_up_at.does_not_exist()
+        free = NumberRow.asked_at.does_not_exist() | (NumberRow.asked_at <= at - CLAIM)
+        return self._update(address, [NumberRow.asked_at.set(at)], unknown & free)
+
+    def learn(self, address: str, facts: NumberFacts) -> None:
+        at = facts.looked_up_at or self._clock.now()
+        actions: list[Action] = [NumberRow.looked_up_at.set(at), NumberRow.asked_at.remove()]
+        if facts.line_type:
+            actions.append(NumberRow.line_type.set(facts.line_type))
+        if facts.carrier_name:
+            actions.append(NumberRow.carrier_name.set(facts.carrier_name))
+        if facts.refusal:
+            actions += [NumberRow.refusal.set(facts.refusal), NumberRow.learned_at.set(at)]
+        self._update(address, actions, None)
+
+    def release(self, address: str) -> None:
+        self._update(address, [NumberRow.asked_at.remove()], None)
+
+    def tell(self, firm_id: str, thread_id: str, facts: NumberFacts) -> None:
+        at = facts.looked_up_at or self._clock.now()
+        actions: list[Action] = [HeadRow.number_checked_at.set(at)]
+        if facts.refusal:
+            actions.append(HeadRow.number_refusal.set(facts.refusal))
+
+        def build(_now: datetime) -> Transaction:
+            transaction = Transaction()
+            transaction.update("head", head_row(firm_id, thread_id), actions, HeadRow.address.exists())
+            return transaction
+
+        with suppress(Refused):  # nobody has this thread any more
+            commit(build, clock=self._clock)
+
+    def _update(self, address: str, actions: list[Action], condition: Condition | None) -> bool:
+        def build(_now: datetime) -> Transaction:
+            transaction = Transaction()
+            transaction.update("number", NumberRow(address), actions, condition)
+            return transaction
+
+        try:
+            commit(build, clock=self._clock)
+        except Refused:
+            return False
+        return True

@@ -1,0 +1,77 @@
+"""How a firm stands with a person: the thread, the opt-out and the number's facts, read for search and by hand."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from leadline.adapters.dynamo.lead_book import named
+from leadline.adapters.dynamo.mapping import thread as thread_of
+from leadline.adapters.dynamo.opt_outs import opted_out_state
+from leadline.adapters.dynamo.rows import HeadRow, NumberRow, head_row, thread_key
+from leadline.adapters.dynamo.transaction import Refused, Transaction, commit, reading
+from leadline.domain.lead_ports import Standing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import datetime
+
+    from pynamodb.expressions.update import Action
+
+    from leadline.domain.lead import Lead
+    from leadline.domain.ports import Clock
+    from leadline.domain.thread import Thread
+
+
+class DynamoPeople:
+    """The threads, opt-outs and numbers tables, by person."""
+
+    def __init__(self, *, clock: Clock) -> None:
+        self._clock = clock
+
+    @reading()
+    def standing(self, firm_id: str, thread_id: str, phone: str | None) -> Standing:
+        head = _head(firm_id, thread_id)
+        thread = thread_of(head, firm_id) if head and head.address else None
+        state = opted_out_state(firm_id, thread_id)
+        address = phone or (thread.address if thread else None)
+        opted_out = state is not None and state.opted_out
+        refused = (thread is not None and thread.refusal is not None) or (address is not None and _is_refused(address))
+        return Standing(
+            thread=thread, lead_order=head.lead_order if head else None, can_be_texted=not (opted_out or refused)
+        )
+
+    def name_after(self, firm_id: str, thread_id: str, lead: Lead | None, *, instead_of: str | None) -> bool:
+        nobody: list[Action] = [HeadRow.lead_id.remove(), HeadRow.lead_order.remove(), HeadRow.name.remove()]
+        unchanged = HeadRow.lead_order == instead_of if instead_of else HeadRow.lead_order.does_not_exist()
+
+        def build(_now: datetime) -> Transaction:
+            transaction = Transaction()
+            transaction.update("head", head_row(firm_id, thread_id), named(lead) if lead else nobody, unchanged)
+            return transaction
+
+        try:
+            commit(build, clock=self._clock)
+        except Refused:
+            return False
+        return True
+
+    @reading()
+    def threads(self, firm_id: str, thread_ids: Iterable[str]) -> Sequence[Thread]:
+        keys = [(thread_key(firm_id, thread_id), HeadRow.SORT) for thread_id in thread_ids]
+        rows = HeadRow.batch_get(keys) if keys else ()
+        found = [thread_of(row, firm_id) for row in rows if row.last_at]
+        return sorted(found, key=lambda thread: str(thread.last_activity_at), reverse=True)
+
+
+def _head(firm_id: str, thread_id: str) -> HeadRow | None:
+    try:
+        return HeadRow.get(thread_key(firm_id, thread_id), HeadRow.SORT, consistent_read=True)
+    except HeadRow.DoesNotExist:
+        return None
+
+
+def _is_refused(address: str) -> bool:
+    try:
+        return NumberRow.get(address, consistent_read=True).refusal is not None
+    except NumberRow.DoesNotExist:
+        return False

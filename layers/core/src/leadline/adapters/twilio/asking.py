@@ -1,0 +1,46 @@
+"""A question to Twilio, and what it means that no answer came or another than one hoped for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar
+
+from requests.exceptions import ConnectionError as LostConnection
+from requests.exceptions import ConnectTimeout, RequestException
+from twilio.base.exceptions import TwilioException, TwilioRestException
+from urllib3.exceptions import MaxRetryError, NewConnectionError
+
+from leadline.adapters.twilio import error_codes
+from leadline.domain.provider import Busy, Declined, Unknown
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+T = TypeVar("T")
+
+
+def asked(call: Callable[[], T]) -> T:
+    """Make a call of the SDK; raises Declined, Busy or Unknown."""
+    try:
+        return call()
+    except TwilioRestException as refusal:
+        raise _refused(refusal.status, refusal.code) from None
+    except ConnectTimeout:
+        raise Busy from None
+    except LostConnection as error:
+        raise (Busy() if _never_connected(error) else Unknown()) from None
+    except (RequestException, TwilioException, ValueError, TypeError, KeyError):
+        raise Unknown from None
+
+
+def _refused(status: int, code: int | None) -> Exception:
+    if status == 429:
+        return Busy()
+    if status >= 500 or status < 400 or status == 408:
+        return Unknown()
+    meaning = error_codes.of_refusal(code)
+    return Declined(error_codes.reason(meaning, code), opts_out=meaning.opts_out, number_refusal=meaning.refusal)
+
+
+def _never_connected(error: LostConnection) -> bool:
+    cause = error.args[0] if error.args else None
+    return isinstance(cause, MaxRetryError) and isinstance(cause.reason, NewConnectionError)

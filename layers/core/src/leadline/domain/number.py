@@ -1,0 +1,33 @@
+"""What carriers know about a number, and whether such a line takes texts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from leadline.domain.errors import InvalidNumber, Landline
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+# Twilio Lookup's line types that texts can't reach, each with the refusal it means (NUMBER_REFUSALS). All others may be
+# texted, also those of which nothing is known: a Lookup that tells nothing blocks no one.
+REFUSED_LINE_TYPES = {
+    "landline": Landline.code,
+    "pager": "pager",
+    "premium": "premium",
+    "sharedCost": "shared_cost",
+    "voicemail": "voicemail",
+    "uan": "uan",
+}
+INVALID = InvalidNumber.code
+
+
+class NumberFacts(msgspec.Struct, frozen=True, kw_only=True):
+    """`line_type` in Twilio's words; `refusal` is a key of NUMBER_REFUSALS; `looked_up_at` is None before any Lookup."""
+
+    line_type: str | None = None
+    carrier_name: str | None = None
+    refusal: str | None = None
+    looked_up_at: datetime | None = None

@@ -1,0 +1,55 @@
+"""Search: who can be texted, which leads there are, and with whom messages were exchanged."""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from leadline.domain.errors import Invalid
+from leadline.domain.search import SHORTEST_QUERY, query_key
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from leadline.domain.lead import Lead
+    from leadline.domain.lead_ports import LeadBook, LeadFilter, LeadIndex, People
+    from leadline.domain.search import Entry
+    from leadline.domain.thread import Thread
+
+# A person may be found by several of their words; this many entries are read for SHOWN people.
+READ, SHOWN = 60, 20
+
+
+class Space(Enum):
+    """Whom a search is among."""
+
+    CAN_BE_TEXTED = "pick"
+    LEADS = "find"
+    THREADS = "talk"
+
+
+def people(query: str, *, firm_id: str, index: LeadIndex) -> Sequence[Entry]:
+    """Return people who can be texted, one for each phone, with their newest signup; raises Invalid."""
+    found = _find(query, Space.CAN_BE_TEXTED, firm_id=firm_id, index=index)
+    return list({entry.thread_id: entry for entry in found}.values())[:SHOWN]
+
+
+def leads(query: str, only: LeadFilter, *, firm_id: str, index: LeadIndex, book: LeadBook) -> Sequence[Lead]:
+    """Return leads of the lead database, newest first; raises Invalid."""
+    found = _find(query, Space.LEADS, firm_id=firm_id, index=index)
+    leads = book.leads(firm_id, [entry.lead_id for entry in found if entry.lead_id])
+    return [lead for lead in leads if only.takes(lead)]
+
+
+def threads(query: str, *, firm_id: str, index: LeadIndex, people: People) -> Sequence[Thread]:
+    """Return conversations in which messages were exchanged, newest activity first; raises Invalid."""
+    found = _find(query, Space.THREADS, firm_id=firm_id, index=index)
+    ids = dict.fromkeys(entry.thread_id for entry in found if entry.thread_id)
+    return people.threads(firm_id, list(ids)[:SHOWN])
+
+
+def _find(query: str, space: Space, *, firm_id: str, index: LeadIndex) -> Sequence[Entry]:
+    beginning = query_key(query)
+    if beginning is None:
+        raise Invalid(q=f"type at least {SHORTEST_QUERY} characters of a name, an e-mail address or a number.")
+    return index.find(firm_id, space.value, beginning, limit=READ)
