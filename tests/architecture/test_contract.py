@@ -101,3 +101,10 @@ def test_examples_keep_to_their_schemas():
                 for name in content.get("examples", {}):
                     value = contract.document()["components"]["examples"][name]["value"]
                     contract.check_value(id_, status, content_type, value)
+
+
+def test_a_draft_leaves_out_what_it_has_not_and_never_says_it_empty():
+    for field in fields(Draft):
+        assert SCHEMAS["Draft"]["properties"][camel(field.name)].get("minLength", 1) == 1
+        with pytest.raises(Refusal):
+            Draft(**{"message": "Hi", "lead_id": "lead", field.name: ""})

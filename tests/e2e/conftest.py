@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from local import chromium
+from tests.e2e.deployed import Deployed
 from tests.e2e.running_stack import RunningStack, free_ports, start
 
 # A function's first call may take seconds on a busy machine with two cores.
@@ -19,6 +20,14 @@ def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningStack]:
     running = start(tmp_path_factory.mktemp("stack"), **free_ports())
     yield running
     assert running.stop() == 0, running.output()
+
+
+@pytest.fixture(scope="module")
+def deployed(stack: RunningStack) -> Iterator[Deployed]:
+    """What that stack has deployed, to be used as programs, operators and phones do."""
+    found = Deployed(stack)
+    yield found
+    found.close()
 
 
 @pytest.fixture(scope="module")

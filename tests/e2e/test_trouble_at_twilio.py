@@ -1,6 +1,5 @@
 """What a deployed Leadline makes of a slow, silent or broken Twilio: each text goes out once, and none is lost."""
 
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from itertools import count
 from time import sleep
@@ -8,18 +7,9 @@ from time import sleep
 import pytest
 
 from tests.e2e.deployed import Deployed, Firm, Phone, eventually
-from tests.e2e.running_stack import RunningStack
 
 pytestmark = pytest.mark.e2e
 _numbers = count(100)
-
-
-@pytest.fixture(scope="module")
-def deployed(stack: RunningStack) -> Iterator[Deployed]:
-    """The deployed stack."""
-    found = Deployed(stack)
-    yield found
-    found.close()
 
 
 @pytest.fixture(scope="module")
