@@ -93,7 +93,8 @@ class InMemoryTables:
 
     def learn(self, message: Message, *, at: datetime, opts_out: bool, number_refusal: str | None) -> None:
         """Keep what a provider's refusal teaches of a number."""
-        if opts_out:
+        known = self.opt_outs.get((message.firm_id, message.address))
+        if opts_out and not (known and known.opted_out):
             state = OptOutState(opted_out=True, changed_at=at, provider_id=message.provider_id, exact=False)
             self.opt_out(message.firm_id, message.address, state)
         if number_refusal:

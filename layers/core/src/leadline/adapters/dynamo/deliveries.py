@@ -9,7 +9,7 @@ from pynamodb.expressions.update import Action
 from leadline.adapters.dynamo.mapping import reason_fields
 from leadline.adapters.dynamo.rows import MessageRow, message_sort, thread_key
 from leadline.adapters.dynamo.teaching import Lesson, teach
-from leadline.adapters.dynamo.transaction import Refused, Transaction, commit
+from leadline.adapters.dynamo.transaction import Transaction, commit_what_holds
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -46,11 +46,7 @@ class DynamoDeliveries:
             teach(transaction, firm_id=firm_id, thread_id=thread_id, address=report.address, lesson=lesson)
             return transaction
 
-        try:
-            commit(build, clock=self._clock)
-        except Refused:
-            return False
-        return True
+        return "message" not in commit_what_holds(build, clock=self._clock, needed="message")
 
 
 def _actions(report: Report) -> list[Action]:

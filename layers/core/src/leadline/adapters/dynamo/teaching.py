@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import msgspec
 from pynamodb.expressions.update import Action
 
-from leadline.adapters.dynamo.opt_outs import Change, record_change
+from leadline.adapters.dynamo.opt_outs import Change, may_be_texted, record_change
 from leadline.adapters.dynamo.rows import HeadRow, NumberRow, head_row
 from leadline.domain.errors import Landline
 
@@ -28,8 +28,12 @@ class Lesson(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def teach(transaction: Transaction, *, firm_id: str, thread_id: str, address: str, lesson: Lesson) -> None:
-    """Add to `transaction` what is learned: for the firm, and for a line type also across firms."""
+    """Add to `transaction` what is learned: for the firm, and for a line type also across firms.
+
+    Where the counterpart is known to have opted out, `opt_out` and `head` are refused, and are to be left out.
+    """
     learned: list[Action] = []
+    news = None
     if lesson.opts_out:
         change = Change(
             id=lesson.message_id,
@@ -39,12 +43,14 @@ def teach(transaction: Transaction, *, firm_id: str, thread_id: str, address: st
             source="provider",
             provider_id=lesson.provider_id,
         )
-        record_change(transaction, firm_id=firm_id, thread_id=thread_id, change=change)
+        # A STOP of the lead's own that stands is worth more: it names a text whose time the provider knows.
+        record_change(transaction, firm_id=firm_id, thread_id=thread_id, change=change, condition=may_be_texted())
         learned.append(HeadRow.opted_out.set(True))
+        news = HeadRow.opted_out.does_not_exist() | (HeadRow.opted_out == False)  # noqa: E712 - an attribute
     if lesson.number_refusal:
         learned.append(HeadRow.number_refusal.set(lesson.number_refusal))
     if lesson.number_refusal == Landline.code:
         known: list[Action] = [NumberRow.refusal.set(lesson.number_refusal), NumberRow.learned_at.set(lesson.at)]
         transaction.update("number", NumberRow(address), known)
     if learned:
-        transaction.update("head", head_row(firm_id, thread_id), learned)
+        transaction.update("head", head_row(firm_id, thread_id), learned, news)

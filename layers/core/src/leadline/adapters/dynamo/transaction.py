@@ -145,8 +145,10 @@ def commit(build: Callable[[datetime], Transaction], *, clock: Clock, until: dat
         pause = min(pause * 2, 0.5)
 
 
-def commit_what_holds(build: Callable[[datetime], Transaction], *, clock: Clock) -> frozenset[str]:
-    """Commit, leaving out each action whose condition fails; return the names of those left out."""
+def commit_what_holds(
+    build: Callable[[datetime], Transaction], *, clock: Clock, needed: str | None = None
+) -> frozenset[str]:
+    """Commit, leaving out each action whose condition fails, and all where it is `needed`; return their names."""
     left_out: frozenset[str] = frozenset()
     while True:
         try:
@@ -154,3 +156,5 @@ def commit_what_holds(build: Callable[[datetime], Transaction], *, clock: Clock)
             return left_out
         except Refused as refused:
             left_out |= refused.items.keys()
+            if needed in left_out:
+                return left_out
