@@ -207,6 +207,22 @@ def test_two_unknown_sends_alike_never_share_a_row(office: Office, arrived: int)
     assert len(set(claimed)) == len(claimed) == arrived
 
 
+def test_of_two_unknown_sends_that_were_taken_late_each_gets_its_own_row(office: Office):
+    # given: the first one's row is nearer to the second click than to its own
+    office.carrier.script = [Unknown(), Unknown()]
+    sent = []
+    for user, late in (("dana", 20), ("lee", 15)):
+        message = office.send(sender=replace(DANA, id=user)).message
+        row(office, message, sid=f"SM-{user}", created_at=message.created_at + timedelta(seconds=late))
+        sent.append(message)
+        office.clock.pass_time(timedelta(seconds=14))
+    office.clock.pass_time(MINUTE)
+
+    assert run(office) == 2
+
+    assert [office.sends.messages[message.id].provider_id for message in sent] == ["SM-dana", "SM-lee"]
+
+
 def test_a_row_that_failed_says_why(office: Office, lost: Message):
     report = replace(
         office.carrier.report(lost, Status.FAILED, sid="SM9"),

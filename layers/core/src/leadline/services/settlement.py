@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from datetime import datetime, timedelta
+from functools import cache
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -78,23 +79,37 @@ def _match(
 ) -> OutboundRecord | None:
     """Return the provider's row of this message: one that fits, that no other has claimed, and that no other is nearer to.
 
-    Of several unknown sends with one body each row, in their order, belongs to the one that was made nearest to it.
+    Of several unknown sends with one body as many get a row as can, and so that all together are nearest to theirs.
     """
     claimed = {other.provider_id for other in alike}
+    fitting = [
+        row
+        for row in sorted(listed, key=lambda row: row.created_at)
+        if row.body.strip() == message.body.strip()
+        and row.report.provider_id not in claimed
+        and (row.sender in senders or row.messaging_service in senders)
+    ]
     waiting = [message, *(other for other in alike if other.status is Status.SENDING)]
-    for row in sorted(listed, key=lambda row: row.created_at):
-        if row.body.strip() != message.body.strip() or row.report.provider_id in claimed:
-            continue
-        if row.sender not in senders and row.messaging_service not in senders:
-            continue
-        in_time = [other for other in waiting if other.created_at - EARLY <= row.created_at <= other.created_at + LATE]
-        if not in_time:
-            continue
-        nearest = min(in_time, key=lambda other: (abs(row.created_at - other.created_at), other.id))
-        if nearest is message:
-            return row
-        waiting.remove(nearest)
-    return None
+    return _pairs(fitting, sorted(waiting, key=lambda other: (other.created_at, other.id))).get(message.id)
+
+
+def _pairs(rows: Sequence[OutboundRecord], waiting: Sequence[Message]) -> dict[str, OutboundRecord]:
+    """Give rows to messages, both in their order: the fewest rows left over, then the least time between the two."""
+
+    @cache
+    def best(row: int, message: int) -> tuple[int, timedelta, tuple[tuple[int, int], ...]]:
+        """The rows left over, the time, and the pairs, from these two on."""
+        if row == len(rows) or message == len(waiting):
+            return len(rows) - row, timedelta(), ()
+        left_over, apart, pairs = best(row + 1, message)
+        choices = [best(row, message + 1), (left_over + 1, apart, pairs)]
+        later = rows[row].created_at - waiting[message].created_at
+        if -EARLY <= later <= LATE:
+            left_over, apart, pairs = best(row + 1, message + 1)
+            choices.append((left_over, apart + abs(later), ((row, message), *pairs)))
+        return min(choices)
+
+    return {waiting[message].id: rows[row] for row, message in best(0, 0)[2]}
 
 
 def _senders(message: Message, accounts: Accounts) -> set[str]:
