@@ -125,7 +125,7 @@ class Referee:
         if _stood(words, self._recorded_at[message.id][0]):
             raise Violation("a message was recorded after a STOP, and handed over")
         actor = self.stage.actor
-        if message.id in self._created and actor and _stood(words, actor.woke):
+        if message.id in self._created and actor and _stood_since(words, actor.woke):
             raise Violation("a message was handed over again after a STOP")
         self._created.add(message.id)
 
@@ -134,6 +134,11 @@ class Referee:
         taken = [row.message.id for row in self.provider.rows]
         if len(set(taken)) != len(taken):
             raise Violation("the provider has taken one message twice")
+
+
+def _stood_since(words: list[tuple[int, bool]], step: int) -> bool:
+    """Whether someone was opted out at a step, and ever since: a YES in between may have been seen."""
+    return _stood(words, step) and all(opted_out for at, opted_out in words if at > step)
 
 
 def _stood(words: list[tuple[int, bool]], step: int) -> bool:
