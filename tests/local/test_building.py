@@ -5,6 +5,7 @@ from pathlib import Path
 
 from local import node
 from local.building import WASM_PYTHON
+from local.environments import ROOT
 
 PYTHON_313 = b"\xf3\r\r\n"
 UNCHECKED_HASH = (0b01).to_bytes(4, "little")
@@ -45,3 +46,19 @@ def test_a_module_that_cannot_be_compiled_fails_the_build(tmp_path: Path):
     )
 
     assert done.returncode == 1
+
+
+def test_the_python_that_only_compiles_is_asked_for_nothing_else(tmp_path: Path):
+    done = subprocess.run(
+        [
+            *("make", "-n", "-C", ROOT / "layers/vendor", "build-VendorCore"),
+            *(f"ARTIFACTS_DIR={tmp_path}", "COMPILER=compiles-only", "INSTALLER=any-python"),
+        ],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+
+    asked = [line for line in done.stdout.splitlines() if "compiles-only" in line]
+    assert asked
+    assert all('"compiles-only" -m compileall' in line for line in asked)
