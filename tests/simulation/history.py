@@ -5,7 +5,6 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from tests.fakes import InMemoryInbox
 from tests.simulation import rest
 from tests.simulation.referee import Violation
 from tests.simulation.telling import lines
@@ -129,7 +128,7 @@ def _check_at_rest(world: World) -> None:
     rest.check_outbound(world.tables, world.provider)
     rest.check_inbound(world.tables, world.provider)
     rest.check_opt_outs(world.tables, world.provider, FIRMS)
-    rest.check_inbox(world.tables, InMemoryInbox(world.tables), FIRMS)
+    rest.check_inbox(world.tables, world.parts.inbox(world.tables), FIRMS)
     if any(click.closed_at is None for click in world.tables.clicks.values()):
         raise Violation("a double-click guard stays open for ever")
     if world.tables.due_at:

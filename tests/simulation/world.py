@@ -1,16 +1,16 @@
 """Two firms, their people, their leads and a provider; every process has ports and a clock of its own."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from random import Random
-from typing import Any
+from typing import Any, Protocol
 
 from leadline.domain.draft import Draft
 from leadline.domain.errors import Overloaded, Refusal, Undelivered
 from leadline.domain.firm import Firm, Line, User
 from leadline.domain.message import Status
-from leadline.domain.ports import Carrier, Clock, Deliveries, Inbox, Receipts, Sends
+from leadline.domain.ports import Accounts, Carrier, Clock, Deliveries, Inbox, Receipts, Sends
 from leadline.domain.provider import InboundText, Report
 from leadline.domain.thread import seal
 from leadline.services import deliveries, messages, receiving, settlement, sweep
@@ -23,10 +23,11 @@ from tests.fakes import (
     InMemorySends,
     InMemoryTables,
 )
+from tests.fakes.tables import Click
 from tests.simulation.indexes import LaggingTables
 from tests.simulation.provider import Connection, Provider, Row
 from tests.simulation.reach import reached
-from tests.simulation.referee import Referee
+from tests.simulation.referee import Referee, View
 from tests.simulation.stage import SkewedClock, Stage
 from tests.simulation.trouble import Trouble
 
@@ -55,10 +56,28 @@ SCHEDULE_SECONDS = 55.0
 SCHEDULE_WORK = 35.0
 
 
+class Tables(View, Protocol):
+    """All tables, as the referee and the end of a history look at them."""
+
+    @property
+    def clicks(self) -> Mapping[Any, Click]: ...
+
+    @property
+    def due_at(self) -> Mapping[str, datetime]: ...
+
+    def remember(self) -> None:
+        """Something was written."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """What a process is made of; a planted bug puts something else in one's place."""
+    """What a process is made of; a planted bug puts something else in one's place, and so do the real adapters."""
 
+    tables: Callable[[Stage, Trouble], Any] = field(
+        default=lambda stage, trouble: LaggingTables(stage=stage, trouble=trouble)
+    )
+    accounts: Callable[[Clock, InMemoryAccounts], Accounts] = field(default=lambda _clock, accounts: accounts)
     sends: Callable[[Clock, InMemoryTables], Sends] = InMemorySends
     receipts: Callable[[InMemoryTables], Receipts] = InMemoryReceipts
     deliveries: Callable[[Clock, InMemoryTables], Deliveries] = InMemoryDeliveries
@@ -76,7 +95,7 @@ class Process:
     receipts: Receipts
     deliveries: Deliveries
     inbox: Inbox
-    accounts: InMemoryAccounts
+    accounts: Accounts
     leads: InMemoryLeads
     carrier: Carrier
 
@@ -93,7 +112,7 @@ class World:
         # Now and then most of what the provider posts to us is lost, as in an outage.
         self.dropped = self.dice.choice((0.1, 0.1, 0.7))
         self.trouble = Trouble(self.stage, tables=odds, provider=self.dice.choice((0.0, 0.1, 0.3)))
-        self.tables = LaggingTables(stage=self.stage, trouble=self.trouble)
+        self.tables = parts.tables(self.stage, self.trouble)
         self.provider = Provider(self.stage, self.trouble, blocks=self.dice.random() < 0.3)
         self.referee = Referee(self.stage, self.tables, self.provider)
         self.provider.callback = self.report
@@ -112,7 +131,7 @@ class World:
             receipts=reach(self.parts.receipts(self.tables)),
             deliveries=reach(self.parts.deliveries(clock, self.tables)),
             inbox=reach(self.parts.inbox(self.tables)),
-            accounts=reach(self.accounts),
+            accounts=reach(self.parts.accounts(clock, self.accounts)),
             leads=reach(InMemoryLeads()),
             carrier=self.parts.carrier(Connection(self.provider)),
         )
