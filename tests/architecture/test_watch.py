@@ -137,3 +137,10 @@ def test_an_age_is_measured_in_seconds(capsys: pytest.CaptureFixture[str]):
     assert metric["_aws"]["CloudWatchMetrics"][0]["Metrics"] == [
         {"Name": "oldest_unsettled_seconds", "Unit": "Seconds"}
     ]
+
+
+def test_the_operations_page_lists_the_dashboards_widgets():
+    titles = re.findall(r'"title": "([^"]+)"', (ROOT / WATCH).read_text())
+    page = (ROOT / "docs/operations.md").read_text().partition("\n## The dashboard\n")[2].partition("\n## ")[0]
+
+    assert re.findall(r"^\| ([^|]+) \|", page, re.MULTILINE)[1:] == titles
