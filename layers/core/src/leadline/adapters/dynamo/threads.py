@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import heapq
-from concurrent.futures import ThreadPoolExecutor
-from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from pynamodb.expressions.update import Action
@@ -23,6 +20,7 @@ from leadline.adapters.dynamo.rows import (
     message_sort,
     thread_key,
 )
+from leadline.adapters.dynamo.shards import newest_first, shard_of
 from leadline.adapters.dynamo.transaction import Refused, Transaction, commit, reading
 
 if TYPE_CHECKING:
@@ -35,12 +33,9 @@ if TYPE_CHECKING:
 
 PAGE = 50
 
-_shards = ThreadPoolExecutor(INBOX_SHARDS, thread_name_prefix="inbox-shard")
-
 
 def latest(message: Message, *, at: datetime) -> list[Action]:
     """The actions that make `message` the newest of its thread and move the thread to the top of the inbox."""
-    shard = int(sha256(message.thread_id.encode()).hexdigest(), 16) % INBOX_SHARDS
     return [
         HeadRow.kind.set(HeadRow),
         HeadRow.thread_id.set(message.thread_id),
@@ -49,7 +44,7 @@ def latest(message: Message, *, at: datetime) -> list[Action]:
         HeadRow.last_direction.set(message.direction.value),
         HeadRow.last_preview.set(message.body[:PREVIEW_CHARACTERS]),
         HeadRow.last_at.set(at),
-        HeadRow.inbox_shard.set(inbox_shard(message.firm_id, shard)),
+        HeadRow.inbox_shard.set(inbox_shard(message.firm_id, shard_of(message.thread_id, INBOX_SHARDS))),
         HeadRow.inbox_order.set(inbox_order(at, message.thread_id)),
     ]
 
@@ -62,16 +57,13 @@ class DynamoInbox:
 
     @reading()
     def page(self, firm_id: str, *, limit: int, before: str | None) -> tuple[Sequence[Thread], str | None]:
+        each = limit + 1
+
         def newest(shard: int) -> list[HeadRow]:
             older = HeadRow.inbox_order < before if before else None
-            return list(
-                HeadRow.inbox.query(inbox_shard(firm_id, shard), older, scan_index_forward=False, limit=limit + 1)
-            )
+            return list(HeadRow.inbox.query(inbox_shard(firm_id, shard), older, scan_index_forward=False, limit=each))
 
-        merged = heapq.merge(
-            *_shards.map(newest, range(INBOX_SHARDS)), key=lambda row: row.inbox_order or "", reverse=True
-        )
-        rows = list(merged)
+        rows, _ = newest_first(newest, lambda row: row.inbox_order or "", shards=INBOX_SHARDS, each=each)
         page = rows[:limit]
         following = page[-1].inbox_order if len(rows) > limit else None
         return [thread_of(row, firm_id) for row in page], following
