@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 
 from twilio.request_validator import RequestValidator
 
-from bench.vendors import ACCOUNT, LEAD, NUMBER, PUBLIC_URL, TOKEN
+from bench.vendors import ACCOUNT, LEAD, NUMBER, PUBLIC_URL, THREAD, TOKEN
 
 CLAIMS = {"token_use": "id", "sub": "u", "custom:firm": "f", "name": "Dana Reyes", "email": "dana@example.com"}
 INBOUND = {
@@ -32,6 +32,13 @@ def api(*, body: str | None = None, path: dict[str, str] | None = None) -> dict[
     event = _event("/", {"content-type": "application/json"}, body)
     event["requestContext"]["authorizer"] = {"jwt": {"claims": CLAIMS}}
     return event | ({"pathParameters": path} if path else {})
+
+
+def admin(*, body: str | None = None, path: dict[str, str] | None = None) -> dict[str, Any]:
+    """The same by an admin."""
+    event = api(body=body, path=path)
+    event["requestContext"]["authorizer"] = {"jwt": {"claims": CLAIMS | {"cognito:groups": "[admin]"}}}
+    return event
 
 
 def webhook(route: str, form: dict[str, str], path: dict[str, str] | None = None) -> dict[str, Any]:
@@ -61,5 +68,9 @@ EVENTS: dict[str, dict[str, Any]] = {
     "read_thread": api(path={"threadId": "t"}),
     "mark_read": api(body='{"messageId": "m"}', path={"threadId": "t"}),
     "read_session": api(),
+    "list_opt_outs": api(),
+    "add_opt_out": api(body=f'{{"phone": "{LEAD}"}}'),
+    "lift_opt_out": admin(path={"threadId": THREAD}),
+    "export_opt_outs": api(),
     "run_schedule": {"id": "e"},
 }

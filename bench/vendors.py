@@ -10,6 +10,8 @@ ACCOUNT = "AC" + "0123456789abcdef" * 2
 TOKEN = "the token of the benchmark"  # noqa: S105 - it opens nothing
 NUMBER, LEAD = "+14155550100", "+12025550143"
 PUBLIC_URL = "https://api.example.com"
+# The id of the conversation with LEAD, sealed with a key of 32 zeros.
+THREAD = "nI-rZeYlDavf5ypL5f0AJ8SnxDzGYyW_"
 AT = {"S": "2026-11-22T09:30:00.000000+0000"}
 
 FIRM = {
@@ -49,6 +51,14 @@ HEAD = {
     "thread_id": {"S": "t"},
     "address": {"S": LEAD},
 }
+OPT_OUT = {
+    "pk": {"S": f"firm#f#person#{THREAD[:16]}"},
+    "sk": {"S": "state"},
+    "opted_out": {"BOOL": True},
+    "changed_at": AT,
+    "source": {"S": "hand"},
+    "thread_id": {"S": THREAD},
+}
 SECRET = {"publicUrl": PUBLIC_URL, "twilioAccounts": {ACCOUNT: [TOKEN]}}
 CREATED = {
     "account_sid": ACCOUNT,
@@ -68,8 +78,12 @@ def answer(target: str, request: dict[str, Any]) -> dict[str, Any]:
     match target.partition(".")[2]:
         case "GetSecretValue":
             return {"Name": "secrets", "SecretString": json.dumps(SECRET)}
+        case "GetItem" if request["TableName"] == "opt_outs":
+            return {"Item": OPT_OUT}
         case "GetItem":
             return {"Item": OWNER}
+        case "BatchGetItem":
+            return {"Responses": {}, "UnprocessedKeys": {}}
         case "Query" if request["TableName"] == "accounts":
             return {"Items": [FIRM, LINE], "Count": 2, "ScannedCount": 2}
         case "Query" if "IndexName" not in request:

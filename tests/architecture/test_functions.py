@@ -92,7 +92,7 @@ def test_only_twilios_webhooks_are_open_to_everyone(folder: str):
             is_webhook = event["Properties"]["Path"].startswith("/webhooks/twilio/")
             assert event["Properties"].get("Auth") == ({"Authorizer": "NONE"} if is_webhook else None)
             operation = contract.operations()[camel(folder)].definition
-            assert operation.get("security") == ([] if is_webhook else None)
+            assert operation.get("security") in ([[]] if is_webhook else [None, [{"idToken": ["admin"]}]])
     api = resources("AWS::Serverless::HttpApi")["Api"]["Properties"]["Auth"]
     assert api["DefaultAuthorizer"] in api["Authorizers"]
 

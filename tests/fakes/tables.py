@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from leadline.domain.errors import Landline
 from leadline.domain.message import Message, Status
-from leadline.domain.opt_out import OptOutState
+from leadline.domain.opt_out import OptOutState, Source
 from leadline.domain.thread import LastMessage, Thread
 from tests.fakes.clock import NOON
 
@@ -95,7 +95,9 @@ class InMemoryTables:
         """Keep what a provider's refusal teaches of a number."""
         known = self.opt_outs.get((message.firm_id, message.address))
         if opts_out and not (known and known.opted_out):
-            state = OptOutState(opted_out=True, changed_at=at, provider_id=message.provider_id, exact=False)
+            state = OptOutState(
+                opted_out=True, changed_at=at, provider_id=message.provider_id, exact=False, source=Source.PROVIDER
+            )
             self.opt_out(message.firm_id, message.address, state)
         if number_refusal:
             self.save_head(replace(self.head(message), number_refusal=number_refusal))

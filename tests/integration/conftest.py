@@ -84,9 +84,11 @@ class Person:
     firm: str
     sub: str = field(default_factory=lambda: str(uuid4()))
     name: str = "Dana Reyes"
+    is_admin: bool = False
 
     def claims(self) -> dict[str, str]:
-        return {
+        groups = {"cognito:groups": "[admin]"} if self.is_admin else {}
+        return groups | {
             "token_use": "id",
             "sub": self.sub,
             "custom:firm": self.firm,

@@ -28,6 +28,8 @@ def history(functions: Functions, office: Office, dana: Person, tables: Tables) 
         assert functions.call("send_message", person=dana, body=body).status == 201
     receive(functions, form(WORDS))
     receive(functions, form("STOP"))
+    entry = {"phone": LEAD, "note": "Sam Porter asked by phone."}
+    assert functions.call("add_opt_out", person=dana, body=entry).status == 200
     return dana
 
 
@@ -59,6 +61,7 @@ def test_nothing_of_an_erased_lead_is_left_but_that_they_said_stop(
     assert counts["threads"] == 4, "the head and three messages"
     assert traces(tables, history.firm) == []
     assert refused(functions, history) == "opted_out"
+    assert functions.call("list_opt_outs", person=history).json["optOuts"] == []
 
 
 def test_another_lead_keeps_everything(functions: Functions, office: Office, history: Person, tables: Tables):
@@ -170,7 +173,7 @@ def test_an_erased_firms_number_is_free_and_its_opt_outs_can_be_proved(office: O
 
     open_firm("The next", LINE)
     records = office.export_lead(firm_id=history.firm, phone=LEAD)
-    assert [(record["table"], record["opted_out"]) for record in records] == [("opt_outs", True)] * 2
+    assert [(record["table"], record["opted_out"]) for record in records] == [("opt_outs", True)] * 3
 
 
 def test_a_firm_that_does_not_exist_is_not_erased(office: Office):

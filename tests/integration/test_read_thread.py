@@ -137,3 +137,20 @@ def test_a_throttled_conversation_says_when_to_come_back(functions: Functions, d
     answer = functions.call("read_thread", person=dana, path={"threadId": thread})
 
     assert (answer.status, answer.code) == (503, "overloaded")
+
+
+def test_a_wish_to_stop_in_other_words_is_marked_and_nothing_else_is(functions: Functions, dana: Person, thread: str):
+    for body in ("please remove me from your list", "I'll stop by at 5", "STOP"):
+        receive(functions, form(body))
+    other = {"recipientPhone": "+12025550199", "message": "Don't text me again"}
+    ours = functions.call("send_message", person=dana, body=other).json
+
+    marked = {message["body"]: message["asksToStop"] for message in read(functions, dana, thread)["messages"]}
+
+    assert marked == {
+        "STOP": False,
+        "I'll stop by at 5": False,
+        "please remove me from your list": True,
+        "The newest": False,
+    }
+    assert ours["asksToStop"] is False

@@ -1,6 +1,7 @@
 """Two firms: whatever id of one the other tries, on every route, is as good as missing, and changes nothing of the other's."""
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -11,7 +12,7 @@ from tests.integration.conftest import Answer, Functions, Tables, Twilio
 from tests.integration.two_firms import Firm, World, is_of, is_webhook, two_firms
 
 # What every new message has of its own.
-NEW = ("id", "createdAt", "updatedAt", "threadId")
+NEW = ("id", "createdAt", "updatedAt", "threadId", "optedOutAt")
 OPERATIONS = {id_: attempts(operation) for id_, operation in contract.operations().items() if attempts(operation)}
 
 
@@ -52,6 +53,17 @@ def test_another_firms_id_is_as_good_as_missing_and_nothing_of_it_changes(world:
         for field in attempt.tried:
             heard[field.name] = heard.get(field.name, False) or is_heard(attempt, world, tables)
     assert all(heard.values()), f"{heard}: where one's own is refused, too, another firm's proves nothing"
+
+
+@pytest.mark.parametrize("operation", [id_ for id_, operation in contract.operations().items() if operation.is_admins])
+def test_what_only_an_admin_may_do_a_member_may_not(world: World, tables: Tables, operation: str):
+    member = replace(world.a, person=replace(world.a.person, is_admin=False))
+    before = tables.everything()
+
+    answer = replace(world, a=member).make(OPERATIONS[operation][-1], tried=world.a)
+
+    assert (answer.status, answer.code) == (403, "forbidden")
+    assert tables.everything() == before
 
 
 def is_heard(attempt: Attempt, world: World, tables: Tables) -> bool:

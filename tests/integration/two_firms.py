@@ -98,7 +98,7 @@ def furnish(functions: Functions, twilio: Twilio, *, name: str, number: str, pho
     twilio.http.post(numbers, data={"PhoneNumber": number})
     clock = SystemClock()
     accounts, registry = DynamoAccounts(clock=clock), DynamoRegistry(clock=clock)
-    person = Person(open_firm(name, number), name=f"Dana of {name}")
+    person = Person(open_firm(name, number), name=f"Dana of {name}", is_admin=True)
     line = firms.add_line(
         firm_id=person.firm,
         address=f"{number[:-2]}{int(number[-2:]) + 50}",
@@ -130,6 +130,8 @@ def furnish(functions: Functions, twilio: Twilio, *, name: str, number: str, pho
         "lineId": sent.json["lineId"],
         "batchId": batch,
         "recipientPhone": phone,
+        "phone": phone,
+        "q": phone[-4:],
         "cursor": functions.call("list_threads", person=person, query={"limit": "1"}).json["next"],
         "before": messages[0]["id"],
         "Idempotency-Key": key,

@@ -164,6 +164,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/opt-outs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who has opted out, newest first.
+         * @description With `q` only those whose number or name has it. A full number is found at once; else a call looks at some 1,000 of the list, so a page may hold fewer than `limit`, or none, although there are more.
+         */
+        get: operations["listOptOuts"];
+        put?: never;
+        /**
+         * Opt somebody out by hand, on their wish.
+         * @description Either `phone` or `threadId`. Whoever is opted out already stays so by what it was before (a STOP is never weakened); the note is in the history then.
+         */
+        post: operations["addOptOut"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/opt-outs/{threadId}/lift": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take back what was entered by hand.
+         * @description Only an admin may. A STOP of the lead's is never lifted; they can text START.
+         */
+        post: operations["liftOptOut"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/opt-outs/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The opt-out list as a file for spreadsheets, in parts.
+         * @description UTF-8, newest first; the first part begins with a byte order mark and a row of headers, so that the parts make one file when they are put together. An apostrophe stands before a cell that a spreadsheet would execute, a phone number's plus, too.
+         */
+        get: operations["exportOptOuts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/me": {
         parameters: {
             query?: never;
@@ -237,7 +301,10 @@ export interface components {
             lineId?: string | null;
             /** @description The conversation to send into. */
             threadId?: string | null;
-            /** @description A phone with country code, e.g. +12025550143. */
+            /**
+             * @description A phone with country code.
+             * @example +12025550143
+             */
             recipientPhone?: string | null;
             /** @description Not served yet. */
             recipientEmail?: string | null;
@@ -253,6 +320,40 @@ export interface components {
         ReadMark: {
             /** @description The newest message that was seen. */
             messageId: string;
+        };
+        OptOutDraft: {
+            /** @description A phone with country code, in any notation. */
+            phone?: string | null;
+            /** @description The conversation with whoever asked. */
+            threadId?: string | null;
+            /** @description How and why they asked. */
+            note?: string | null;
+            /** @description The text that asked for it. */
+            messageId?: string | null;
+        };
+        OptOut: {
+            threadId: string;
+            /** @description In E.164, as a rule. */
+            phone: string;
+            /** @description The lead's name. */
+            name: string | null;
+            /** Format: date-time */
+            optedOutAt: string;
+            source: components["schemas"]["OptOutSource"];
+            /** @description Of whoever entered it. */
+            note: string | null;
+            /** @description Entered by hand, and the lead never said STOP: an admin may take it back. */
+            canBeLifted: boolean;
+        };
+        /**
+         * @description The lead's own keyword, the provider's refusal, or a person of the firm.
+         * @enum {string}
+         */
+        OptOutSource: "keyword" | "provider" | "hand" | "import";
+        OptOutPage: {
+            optOuts: components["schemas"]["OptOut"][];
+            /** @description Pass it as `cursor` for the next page; null at the end. */
+            next: string | null;
         };
         /** @description What we read of Twilio's parameters; any others are accepted. */
         InboundForm: {
@@ -327,6 +428,8 @@ export interface components {
             media: {
                 contentType: string;
             }[];
+            /** @description A text of the lead's that reads like a wish not to be texted any more, in other words than STOP: to be offered to a person (`addOptOut`). */
+            asksToStop: boolean;
         };
         Thread: {
             id: string;
@@ -1105,6 +1208,172 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FoundThreads"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["Throttled"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Overloaded"];
+        };
+    };
+    listOptOuts: {
+        parameters: {
+            query?: {
+                /** @description How many a page holds. */
+                limit?: number;
+                /** @description `next` of the page before. */
+                cursor?: string;
+                /** @description Part of the number, in any notation, or of the name. */
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of the list. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OptOutPage"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["Throttled"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Overloaded"];
+        };
+    };
+    addOptOut: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "phone": "+12025550143",
+                 *       "note": "Asked on the phone not to be texted."
+                 *     }
+                 */
+                "application/json": components["schemas"]["OptOutDraft"];
+            };
+        };
+        responses: {
+            /** @description They were opted out already. This is how. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OptOut"];
+                };
+            };
+            /** @description They are opted out from now on. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OptOut"];
+                };
+            };
+            /** @description `invalid` (see `errors` for the fields) or `invalid_number`. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            /** @description `conflict`: they have texted START in the same moment. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            429: components["responses"]["Throttled"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Overloaded"];
+        };
+    };
+    liftOptOut: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Opaque; from a thread or a message. */
+                threadId: components["parameters"]["threadId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description They may be texted again. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            /** @description `conflict`: they aren't opted out, or not by hand alone, or the lead has said STOP. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["Throttled"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Overloaded"];
+        };
+    };
+    exportOptOuts: {
+        parameters: {
+            query?: {
+                /** @description `Next-Cursor` of the part before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Up to 2,000 rows. */
+            200: {
+                headers: {
+                    /** @description Pass it as `cursor` for the next part; absent at the end. */
+                    "Next-Cursor"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example phone,name,opted_out_at,source,note */
+                    "text/csv": string;
                 };
             };
             400: components["responses"]["Invalid"];

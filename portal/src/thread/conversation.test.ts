@@ -9,7 +9,7 @@ const THREAD: Thread = { id: "t", address: "+12025550143", name: "Sarah", leadId
 function message(id: string, changes: Partial<Message> = {}): Message {
   return {
     id, threadId: "t", direction: "outbound", messageType: "sms", status: "sent", body: id, segments: 1, lineId: "l", userId: "dana", userName: "Dana",
-    leadId: null, batchId: null, createdAt: "2026-11-22T09:30:00.000Z", error: null, media: [], ...changes,
+    leadId: null, batchId: null, createdAt: "2026-11-22T09:30:00.000Z", error: null, media: [], asksToStop: false, ...changes,
   };
 }
 /** As the API answers: newest first. */

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from leadline.domain.message import Direction, Media, Status
-from leadline.domain.opt_out import OptOutState, Word
+from leadline.domain.opt_out import OptOutState, Source, Word
 from leadline.domain.provider import Busy, InboundText
 from leadline.domain.thread import unseal
 from leadline.services import receiving
@@ -266,3 +266,53 @@ def test_a_text_has_the_providers_time_where_it_is_known(office: Office, at: dat
     receive(office, text(sent_at=at))
 
     assert office.receipts.messages[0].created_at == (at or NOON)
+
+
+# ---- Beside what a person of the firm entered ------------------------------------------------------------------------
+
+
+def entered(office: Office, *, opted_out: bool, at: datetime) -> None:
+    """A person of the firm has opted Sam out, or taken that back."""
+    state = OptOutState(opted_out=opted_out, changed_at=at, provider_id=None, exact=False, source=Source.HAND)
+    office.tables.opt_out(FIRM.id, PHONE, state)
+
+
+@pytest.mark.parametrize("opted_out_by_hand", [True, False])
+@pytest.mark.parametrize("before", [timedelta(days=2), SECOND])
+@pytest.mark.parametrize("swept_in", [True, False])
+def test_a_stop_that_was_said_before_it_counts_all_the_same(
+    office: Office, opted_out_by_hand: bool, before: timedelta, swept_in: bool
+):
+    entered(office, opted_out=opted_out_by_hand, at=NOON)
+
+    receive(office, text("STOP", sent_at=NOON - before if swept_in else None))
+
+    state = office.receipts.states[FIRM.id, PHONE]
+    assert (state.opted_out, state.source) == (True, Source.KEYWORD)
+    assert state.changed_at >= NOON
+    assert office.carrier.asked_for_times == []
+
+
+def test_a_start_that_was_said_before_an_entry_by_hand_does_not_undo_it(office: Office):
+    entered(office, opted_out=True, at=NOON)
+
+    receive(office, text("START", sent_at=NOON - SECOND))
+
+    assert opted_out(office) is True
+
+
+def test_a_start_between_a_late_stop_and_an_entry_by_hand_does_not_undo_that(office: Office):
+    entered(office, opted_out=True, at=NOON)
+    receive(office, text("STOP", sent_at=NOON - 2 * SECOND))
+
+    receive(office, text("START", sent_at=NOON - SECOND))
+
+    assert opted_out(office) is True
+
+
+def test_a_start_after_it_opts_in(office: Office):
+    entered(office, opted_out=True, at=NOON)
+
+    receive(office, text("START", sent_at=NOON + SECOND))
+
+    assert opted_out(office) is False

@@ -11,7 +11,7 @@ from leadline.settings import settings
 if TYPE_CHECKING:
     from leadline.adapters.secrets import Outside, Secrets
     from leadline.domain.lead_ports import LeadBook, LeadIndex, Lookup, Numbers, People, Queues
-    from leadline.domain.ports import Accounts, Carrier, Deliveries, Inbox, Leads, Receipts, Sends
+    from leadline.domain.ports import Accounts, Carrier, Deliveries, Inbox, Leads, OptOuts, Receipts, Sends
 
 WEBHOOKS = "/webhooks/twilio"
 
@@ -97,6 +97,13 @@ def inbox() -> Inbox:
     from leadline.adapters.dynamo.threads import DynamoInbox
 
     return DynamoInbox(clock=clock())
+
+
+@cache
+def opt_outs() -> OptOuts:
+    from leadline.adapters.dynamo.opt_out_list import DynamoOptOuts
+
+    return DynamoOptOuts(clock=clock())
 
 
 @cache

@@ -53,6 +53,13 @@ class Conflict(Refusal):
     sentence = "This Idempotency-Key was used for another message. Use a new key for each message."
 
 
+class CannotBeLifted(Conflict):
+    sentence = (
+        "Only an opt-out that was entered by hand can be lifted, and never once the lead has said STOP. "
+        "They can text START to opt back in."
+    )
+
+
 class TooLarge(Refusal):
     code = "too_large"
     sentence = "The body of this request is too large: at most 64 KB."

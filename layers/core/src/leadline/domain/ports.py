@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from leadline.domain.firm import Firm, Line, User
     from leadline.domain.lead import Lead
     from leadline.domain.message import Message, Reason
-    from leadline.domain.opt_out import OptOutState, Word
+    from leadline.domain.opt_out import Entry, HistoryEntry, OptOutState, Standing, Word
     from leadline.domain.provider import InboundText, OutboundRecord, Report
     from leadline.domain.thread import Thread
 
@@ -188,6 +188,37 @@ class Receipts(Protocol):
 
     def unseen(self, firm_id: str, provider_ids: Iterable[str]) -> set[str]:
         """Return those of the ids that were never recorded."""
+        ...
+
+
+class OptOuts(Protocol):
+    """A firm's opt-out list, and the history behind it."""
+
+    def add(self, entry: Entry) -> bool:
+        """Opt somebody out; return False where they were already: what stands stays, only the history grows.
+
+        An import of who is out already leaves no trace. Raises NotFound (no such text of theirs), Overloaded.
+        """
+        ...
+
+    def lift(self, entry: Entry) -> None:
+        """Take back what was entered by hand; raises CannotBeLifted, Overloaded."""
+        ...
+
+    def standing(self, firm_id: str, thread_id: str) -> Standing | None:
+        """Return the opt-out of one counterpart, None where they may be texted."""
+        ...
+
+    def listed(self, firm_id: str, *, each: int, before: str | None) -> tuple[Sequence[Standing], str | None]:
+        """Return opt-outs, newest first, of up to `each` of every shard; and the place to go on from, None at the end."""
+        ...
+
+    def names(self, firm_id: str, thread_ids: Iterable[str]) -> Mapping[str, str]:
+        """Return the names that threads have, by their ids."""
+        ...
+
+    def history(self, firm_id: str, thread_id: str) -> Sequence[HistoryEntry]:
+        """Return what was ever said about texting one counterpart, newest first."""
         ...
 
 

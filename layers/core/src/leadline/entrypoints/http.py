@@ -41,6 +41,7 @@ STATUSES: dict[type[errors.Refusal], HTTPStatus] = {
     errors.BadSignature: HTTPStatus.FORBIDDEN,
     errors.NotFound: HTTPStatus.NOT_FOUND,
     errors.Conflict: HTTPStatus.CONFLICT,
+    errors.CannotBeLifted: HTTPStatus.CONFLICT,
     errors.TooLarge: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
     errors.RateLimited: HTTPStatus.TOO_MANY_REQUESTS,
     errors.DeliveryFailed: HTTPStatus.INTERNAL_SERVER_ERROR,
@@ -49,12 +50,14 @@ STATUSES: dict[type[errors.Refusal], HTTPStatus] = {
 
 
 class Answer(msgspec.Struct, frozen=True):
-    """A status and a JSON body; `outcome` and `ids` go to the journal."""
+    """A status and a body, JSON or a text of another type; `outcome` and `ids` go to the journal."""
 
     status: int
     body: Any = None
     outcome: str = "ok"
     ids: dict[str, Any] = {}
+    content_type: str = "application/json"
+    headers: dict[str, str] = {}
 
 
 class Request(msgspec.Struct, frozen=True):
@@ -77,6 +80,13 @@ class Request(msgspec.Struct, frozen=True):
             email=claims.get("email", ""),
             role="admin" if "admin" in groups else "member",
         )
+
+    def admin(self) -> User:
+        """Return who is signed in; raises Forbidden for a role that is too low, and what `user` raises."""
+        user = self.user()
+        if user.role != "admin":
+            raise errors.Forbidden("Only an admin of your firm can do this.")
+        return user
 
     def arrived_at(self) -> datetime:
         """Return when the gateway took the request in, which may be seconds before a cold function sees it."""
@@ -121,6 +131,13 @@ class Request(msgspec.Struct, frozen=True):
         if text is not None and text not in choices:
             raise errors.Invalid(**{name: f"say one of {', '.join(choices)}, or leave it out."})
         return text
+
+    def sought(self, name: str, *, shortest: int, longest: int) -> str | None:
+        """Return what somebody looks for, without the spaces around it; raises Invalid for too little or too much."""
+        text = self.query(name)
+        if text is not None and not (shortest <= len(text.strip()) <= longest and text.strip().isprintable()):
+            raise errors.Invalid(**{name: f"give {shortest} to {longest} characters, or leave it out."})
+        return text and text.strip()
 
     def number(self, name: str, *, default: int, largest: int) -> int:
         """Return a whole number from the query, from 1 to `largest`; raises Invalid."""
@@ -232,7 +249,8 @@ def serve(route: Callable[[Request], Answer]) -> Callable[[Event, object], Event
         journal.record(answer.outcome, function=route.__name__, correlation_id=correlation_id, **answer.ids)
         if answer.body is None:
             return {"statusCode": answer.status}
-        return _json(answer.status, "application/json", answer.body)
+        text = answer.body if isinstance(answer.body, str) else msgspec.json.encode(answer.body).decode()
+        return _answered(answer.status, answer.content_type, text, **answer.headers)
 
     return keep_what_it_loads(lambda_handler)
 
@@ -250,12 +268,12 @@ def problem(refusal: errors.Refusal, **more: Any) -> Event:
 
 def _problem(status: HTTPStatus, code: str, detail: str, **more: Any) -> Event:
     body = {"type": "about:blank", "title": status.phrase, "status": int(status), "code": code, "detail": detail}
-    return _json(status, "application/problem+json", body | more)
+    return _answered(status, "application/problem+json", msgspec.json.encode(body | more).decode())
 
 
-def _json(status: int, content_type: str, body: Any) -> Event:
+def _answered(status: int, content_type: str, text: str, **headers: str) -> Event:
     return {
         "statusCode": int(status),
-        "headers": {"content-type": content_type, "cache-control": "no-store"},
-        "body": msgspec.json.encode(body).decode(),
+        "headers": {"content-type": content_type, "cache-control": "no-store"} | headers,
+        "body": text,
     }

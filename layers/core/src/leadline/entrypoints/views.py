@@ -5,10 +5,14 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
+from leadline.domain.message import Direction
+from leadline.domain.stop_wishes import asks_to_stop
+
 if TYPE_CHECKING:
     from leadline.domain.errors import Refusal
     from leadline.domain.firm import Firm, User
     from leadline.domain.message import Message, Reason
+    from leadline.domain.opt_out import OptOut
     from leadline.domain.thread import Thread
 
 
@@ -29,6 +33,7 @@ def message(message: Message) -> dict[str, Any]:
         "createdAt": time(message.created_at),
         "error": _reason(message.reason) if message.reason else None,
         "media": [{"contentType": media.content_type} for media in message.media],
+        "asksToStop": message.direction is Direction.INBOUND and asks_to_stop(message.body),
     }
 
 
@@ -45,6 +50,19 @@ def thread(thread: Thread) -> dict[str, Any]:
         and {"id": last.id, "direction": last.direction.value, "preview": last.preview, "at": time(last.at)},
         "refusal": refusal(thread.refusal),
         "numberCheckedAt": time(thread.number_checked_at) if thread.number_checked_at else None,
+    }
+
+
+def opt_out(found: OptOut) -> dict[str, Any]:
+    standing = found.standing
+    return {
+        "threadId": standing.thread_id,
+        "phone": found.phone,
+        "name": found.name,
+        "optedOutAt": time(standing.opted_out_at),
+        "source": standing.source.value,
+        "note": standing.note,
+        "canBeLifted": standing.can_be_lifted,
     }
 
 

@@ -115,6 +115,9 @@ def _settle(
     if change.word is Word.YES and (state is None or not state.opted_out):
         return None
     verdict = judge(change.word, at=change.at, exact=change.exact, current=state)
+    if state is not None and not state.source.is_the_leads and change.word is Word.STOP:
+        # From then on it stands in the firm's stead: no START counts against it that wouldn't against the firm's entry.
+        return replace(change, at=max(change.at, state.changed_at), exact=True, against=state)
     if verdict is Verdict.UNCERTAIN and state is not None:
         verdict, change = _ask(change, text, state, carrier=carrier())
     return replace(change, against=state) if verdict is Verdict.APPLIES else None

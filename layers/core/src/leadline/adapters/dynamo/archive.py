@@ -30,6 +30,10 @@ if TYPE_CHECKING:
 
 Item = dict[str, Any]
 ERASED = "erased"
+# What an opt-out says beyond the fact, the time and the source; without them it is in no list, either.
+PERSONAL = (
+    "text", "provider_id", "message_id", "user_id", "user_name", "thread_id", "list_shard", "list_order",
+)  # fmt: skip
 # Nobody outside may have it: who has it reads addresses out of threads' ids.
 _SECRET = "thread_key"  # noqa: S105 - the attribute's name
 
@@ -79,7 +83,7 @@ class DynamoArchive:
         for name, model, items in tables:
             for item in items:
                 if model is OptOutRow:
-                    changed = _reduce(model, item, remove=("text", "provider_id"))
+                    changed = _reduce(model, item, remove=PERSONAL)
                 elif model is AccountsRow and item["sk"]["S"] == FirmRow.SORT:
                     changed = _reduce(model, item, put={"name": {"S": ERASED}, "two_way": {"BOOL": False}})
                 elif model is GuardRow and lines_stay and item["sk"]["S"].startswith("inbound#"):

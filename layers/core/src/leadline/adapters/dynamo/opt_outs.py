@@ -6,25 +6,34 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 from pynamodb.expressions.condition import Condition
+from pynamodb.expressions.update import Action
 
-from leadline.adapters.dynamo.rows import OptOutRow, person_key
+from leadline.adapters.dynamo.rows import OPT_OUT_SHARDS, OptOutRow, inbox_order, opt_out_shard, person_key
+from leadline.adapters.dynamo.shards import shard_of
 from leadline.adapters.dynamo.transaction import Transaction, reading
-from leadline.domain.opt_out import UNCERTAIN, OptOutState
+from leadline.domain.opt_out import UNCERTAIN, OptOutState, Source
+from leadline.domain.thread import fingerprint
 
 if TYPE_CHECKING:
     from datetime import datetime
 
 
 class Change(msgspec.Struct, frozen=True, kw_only=True):
-    """One word about being texted: by keyword, by the provider's refusal, by hand; `id` is its message's."""
+    """One word about being texted: by keyword, by the provider's refusal, by hand; `id` is its message's or its own.
+
+    `text` is the lead's words, or the note of the person of the firm, who is named then.
+    """
 
     id: str
     opted_out: bool
     at: datetime
     exact: bool
-    source: str
+    source: Source
     provider_id: str | None
     text: str | None = None
+    message_id: str | None = None
+    user_id: str | None = None
+    user_name: str | None = None
 
 
 def may_be_texted() -> Condition:
@@ -55,7 +64,11 @@ def state_of(item: dict[str, Any]) -> OptOutState | None:
 
 def _state(row: OptOutRow) -> OptOutState:
     return OptOutState(
-        opted_out=bool(row.opted_out), changed_at=row.changed_at, provider_id=row.provider_id, exact=bool(row.exact)
+        opted_out=bool(row.opted_out),
+        changed_at=row.changed_at,
+        provider_id=row.provider_id,
+        exact=bool(row.exact),
+        source=Source(row.source),
     )
 
 
@@ -70,12 +83,32 @@ def record_change(
             OptOutRow.opted_out.set(change.opted_out),
             OptOutRow.changed_at.set(change.at),
             OptOutRow.exact.set(change.exact),
-            OptOutRow.source.set(change.source),
+            OptOutRow.source.set(change.source.value),
             OptOutRow.provider_id.set(change.provider_id) if change.provider_id else OptOutRow.provider_id.remove(),
+            OptOutRow.text.set(note) if (note := _note(change)) else OptOutRow.text.remove(),
+            *([OptOutRow.lead_said_stop.set(True)] if change.opted_out and change.source.is_the_leads else []),
+            *(listing(firm_id, thread_id, at=change.at) if change.opted_out else _UNLISTED),
         ],
         condition,
     )
     transaction.put("opt_out_history", history_row(firm_id, thread_id, change))
+
+
+def listing(firm_id: str, thread_id: str, *, at: datetime) -> list[Action]:
+    """The actions that put somebody who opted out into the firm's list, or move them up in it."""
+    return [
+        OptOutRow.thread_id.set(thread_id),
+        OptOutRow.list_shard.set(opt_out_shard(firm_id, shard_of(thread_id, OPT_OUT_SHARDS))),
+        OptOutRow.list_order.set(inbox_order(at, fingerprint(thread_id))),
+    ]
+
+
+_UNLISTED: list[Action] = [OptOutRow.thread_id.remove(), OptOutRow.list_shard.remove(), OptOutRow.list_order.remove()]
+
+
+def _note(change: Change) -> str | None:
+    """Return the note of a person of the firm, which the list shows; a lead's words are in the history."""
+    return change.text if change.opted_out and not change.source.is_the_leads else None
 
 
 def history_row(firm_id: str, thread_id: str, change: Change) -> OptOutRow:
@@ -86,9 +119,12 @@ def history_row(firm_id: str, thread_id: str, change: Change) -> OptOutRow:
         opted_out=change.opted_out,
         changed_at=change.at,
         exact=change.exact,
-        source=change.source,
+        source=change.source.value,
         provider_id=change.provider_id,
         text=change.text,
+        message_id=change.message_id,
+        user_id=change.user_id,
+        user_name=change.user_name,
     )
 
 

@@ -13,7 +13,7 @@ from leadline.adapters.dynamo.opt_outs import Change, clearly_newer, record_chan
 from leadline.adapters.dynamo.rows import GuardRow, HeadRow, MessageRow, OptOutRow, firm_key, head_row
 from leadline.adapters.dynamo.threads import latest
 from leadline.adapters.dynamo.transaction import Refused, Transaction, commit, reading
-from leadline.domain.opt_out import Word
+from leadline.domain.opt_out import Source, Word
 from leadline.domain.ports import Clock, Contested, Receipt, WordChange
 
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ def _receipt(message: Message, change: WordChange | None, *, now: datetime, plac
             opted_out=change.word is Word.STOP,
             at=change.at,
             exact=change.exact,
-            source="keyword",
+            source=Source.KEYWORD,
             provider_id=message.provider_id,
             text=message.body,
         )

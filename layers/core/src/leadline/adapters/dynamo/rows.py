@@ -19,6 +19,7 @@ from leadline.settings import settings
 
 INBOX_SHARDS = 4
 LEADS_SHARDS = 4
+OPT_OUT_SHARDS = 4
 DUE_SHARDS = 4
 
 
@@ -63,6 +64,10 @@ def message_sort(message_id: str) -> str:
 
 def inbox_shard(firm_id: str, shard: int) -> str:
     return f"firm#{firm_id}#inbox#{shard}"
+
+
+def opt_out_shard(firm_id: str, shard: int) -> str:
+    return f"firm#{firm_id}#opt-outs#{shard}"
 
 
 def due_shard(shard: int) -> str:
@@ -178,8 +183,22 @@ class DueRow(Row):
     due = DueIndex()
 
 
+class ListedIndex(GlobalSecondaryIndex["OptOutRow"]):
+    """Who has opted out, by when, in shards of one firm."""
+
+    class Meta:
+        index_name = "listed"
+        projection = AllProjection()
+
+    list_shard = UnicodeAttribute(hash_key=True)
+    list_order = UnicodeAttribute(range_key=True)
+
+
 class OptOutRow(Row):
-    """The legal record: the present state of an address, and beside it every change."""
+    """The legal record: the present state of an address, in the index while it is opted out, and beside it every change.
+
+    A state has the thread's id for the list to show the address by; an erasure takes it away, and the row from the list.
+    """
 
     class Meta:
         table_name = settings().opt_outs_table
@@ -194,6 +213,14 @@ class OptOutRow(Row):
     source = UnicodeAttribute(null=True)
     provider_id = UnicodeAttribute(null=True)
     text = UnicodeAttribute(null=True)
+    user_id = UnicodeAttribute(null=True)
+    user_name = UnicodeAttribute(null=True)
+    message_id = UnicodeAttribute(null=True)
+    thread_id = UnicodeAttribute(null=True)
+    lead_said_stop = BooleanAttribute(null=True)
+    list_shard = UnicodeAttribute(null=True)
+    list_order = UnicodeAttribute(null=True)
+    listed = ListedIndex()
 
 
 class NumberRow(Row):

@@ -10,6 +10,7 @@ from pynamodb.expressions.update import Action
 from leadline.adapters.dynamo.opt_outs import Change, may_be_texted, record_change
 from leadline.adapters.dynamo.rows import HeadRow, NumberRow, head_row
 from leadline.domain.errors import Landline
+from leadline.domain.opt_out import Source
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -40,7 +41,7 @@ def teach(transaction: Transaction, *, firm_id: str, thread_id: str, address: st
             opted_out=True,
             at=lesson.at,
             exact=False,
-            source="provider",
+            source=Source.PROVIDER,
             provider_id=lesson.provider_id,
         )
         # A STOP of the lead's own that stands is worth more: it names a text whose time the provider knows.

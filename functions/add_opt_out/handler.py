@@ -1,0 +1,29 @@
+"""POST /opt-outs: opt somebody out by hand, on their wish."""
+
+from leadline import wiring
+from leadline.domain.opt_out_draft import OptOutDraft
+from leadline.entrypoints import views
+from leadline.entrypoints.http import Answer, Request, serve
+from leadline.services import opt_outs
+
+
+def add_opt_out(request: Request) -> Answer:
+    user = request.user()
+    draft = request.body(OptOutDraft)
+    thread_id, is_new = opt_outs.add(
+        user=user,
+        phone=draft.phone,
+        thread_id=draft.thread_id,
+        note=draft.note,
+        message_id=draft.message_id,
+        accounts=wiring.accounts(),
+        opt_outs=wiring.opt_outs(),
+        clock=wiring.clock(),
+    )
+    found = opt_outs.read(user=user, thread_id=thread_id, accounts=wiring.accounts(), opt_outs=wiring.opt_outs())
+    return Answer(
+        status=201 if is_new else 200, body=views.opt_out(found), outcome="opted_out_by_hand" if is_new else "ok"
+    )
+
+
+lambda_handler = serve(add_opt_out)

@@ -1,0 +1,151 @@
+"""The opt-out list: what stands, who entered it, and taking back what was entered by mistake."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from leadline.domain.errors import Conflict, Forbidden, InvalidNumber, NotFound
+from leadline.domain.identifiers import new_id
+from leadline.domain.opt_out import Entry, OptOut, Source
+from leadline.domain.phone_number import PhoneNumber
+from leadline.domain.search_text import Sought
+from leadline.domain.thread import seal, unseal
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from leadline.domain.firm import Firm, User
+    from leadline.domain.opt_out import Standing
+    from leadline.domain.ports import Accounts, Clock, OptOuts
+
+# Rows of each of the list's shards that one search, or one part of an export, looks at. Lambda answers with 6 MB at most:
+# 2,000 of the longest names and notes, at four bytes a character, are below that.
+SEARCHED, EXPORTED = 250, 500
+
+
+class Page(msgspec.Struct, frozen=True):
+    """A part of the list, and the place to go on from; None at the end."""
+
+    opt_outs: Sequence[OptOut]
+    next: str | None
+
+
+def add(
+    *,
+    user: User,
+    phone: str | None,
+    thread_id: str | None,
+    note: str | None,
+    message_id: str | None = None,
+    source: Source = Source.HAND,
+    accounts: Accounts,
+    opt_outs: OptOuts,
+    clock: Clock,
+) -> tuple[str, bool]:
+    """Opt somebody out; return their thread's id, and whether they weren't already. Nothing that stands is weakened.
+
+    Raises InvalidNumber, NotFound (no such thread, or no such text in it), Overloaded.
+    """
+    firm = _firm(user, accounts)
+    address = PhoneNumber.parse(phone).e164 if phone is not None else _address(firm, thread_id or "")
+    entry = Entry(
+        id=new_id(clock.now()),
+        firm_id=firm.id,
+        thread_id=seal(address, key=firm.thread_key),
+        address=address,
+        source=source,
+        note=note or None,
+        message_id=message_id,
+        user_id=user.id,
+        user_name=user.name,
+    )
+    return entry.thread_id, opt_outs.add(entry)
+
+
+def read(*, user: User, thread_id: str, accounts: Accounts, opt_outs: OptOuts) -> OptOut:
+    """Return one opt-out; raises NotFound (no such thread), Conflict where they have opted in again."""
+    firm = _firm(user, accounts)
+    _address(firm, thread_id)
+    standing = opt_outs.standing(firm.id, thread_id)
+    if standing is None:
+        raise Conflict("They have just texted START, so they can be texted again.")
+    (found,) = _named(firm, [standing], opt_outs)
+    return found
+
+
+def lift(*, user: User, thread_id: str, accounts: Accounts, opt_outs: OptOuts, clock: Clock) -> None:
+    """Take back an entry by hand; raises NotFound (no such thread), CannotBeLifted, Overloaded."""
+    firm = _firm(user, accounts)
+    entry = Entry(
+        id=new_id(clock.now()),
+        firm_id=firm.id,
+        thread_id=thread_id,
+        address=_address(firm, thread_id),
+        user_id=user.id,
+        user_name=user.name,
+    )
+    opt_outs.lift(entry)
+
+
+def page(*, user: User, limit: int, before: str | None, accounts: Accounts, opt_outs: OptOuts) -> Page:
+    """Return a page of the list, newest first."""
+    firm = _firm(user, accounts)
+    found, following = opt_outs.listed(firm.id, each=limit + 1, before=before)
+    shown = found[:limit]
+    more = shown[-1].place if len(found) > limit else following
+    return Page(_named(firm, shown, opt_outs), more)
+
+
+def search(*, user: User, text: str, limit: int, before: str | None, accounts: Accounts, opt_outs: OptOuts) -> Page:
+    """Return opt-outs with `text` in their number or name; a full number is found at once.
+
+    A call looks at some 1,000 of the list: a page may be empty although more of it is to be looked at.
+    """
+    firm = _firm(user, accounts)
+    with suppress(InvalidNumber):
+        thread_id = seal(PhoneNumber.parse(text).e164, key=firm.thread_key)
+        standing = opt_outs.standing(firm.id, thread_id)
+        return Page(_named(firm, [standing] if standing else [], opt_outs), None)
+    found, following = opt_outs.listed(firm.id, each=SEARCHED, before=before)
+    sought = Sought(text)
+    matching = [each for each in _named(firm, found, opt_outs) if sought.is_in(phone=each.phone, name=each.name)]
+    if len(matching) > limit:
+        return Page(matching[:limit], matching[limit - 1].standing.place)
+    return Page(matching, following)
+
+
+def part(*, user: User, before: str | None, accounts: Accounts, opt_outs: OptOuts) -> Page:
+    """Return a part of the whole list, for a file."""
+    firm = _firm(user, accounts)
+    found, following = opt_outs.listed(firm.id, each=EXPORTED, before=before)
+    return Page(_named(firm, found, opt_outs), following)
+
+
+def _named(firm: Firm, standings: Sequence[Standing], opt_outs: OptOuts) -> list[OptOut]:
+    """Return opt-outs with their numbers and names."""
+    names = opt_outs.names(firm.id, [standing.thread_id for standing in standings]) if standings else {}
+    return [
+        OptOut(
+            phone=unseal(standing.thread_id, key=firm.thread_key) or "",
+            name=names.get(standing.thread_id),
+            standing=standing,
+        )
+        for standing in standings
+    ]
+
+
+def _firm(user: User, accounts: Accounts) -> Firm:
+    firm = accounts.firm(user.firm_id) or accounts.firm(user.firm_id, fresh=True)
+    if firm is None:
+        raise Forbidden("This sign-in belongs to no firm.")
+    return firm
+
+
+def _address(firm: Firm, thread_id: str) -> str:
+    address = unseal(thread_id, key=firm.thread_key)
+    if address is None:
+        raise NotFound("There is no such conversation.")
+    return address
