@@ -28,6 +28,7 @@ class InMemoryDeliveries:
         )
         self.tables.messages[message_id] = moved
         self.tables.learn(moved, at=self.clock.now(), opts_out=report.opts_out, number_refusal=report.number_refusal)
+        self.tables.follow_failure(moved, at=self.clock.now())
         return True
 
     def is_about(self, known: Message, report: Report) -> bool:

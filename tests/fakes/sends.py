@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from msgspec.structs import replace
 
-from leadline.domain.errors import Conflict, NotFound, OptedOut, RateLimited, number_refusal
+from leadline.domain.errors import Blocked, Conflict, NotFound, OptedOut, RateLimited, number_refusal
 from leadline.domain.message import Message, Reason, Status
 from leadline.domain.ports import Clock, Duplicate
 from leadline.domain.provider import Report
@@ -55,6 +55,8 @@ class InMemorySends:
             raise OptedOut
         if refusal := self.tables.numbers.get(message.address) or self.tables.head(message).number_refusal:
             raise number_refusal(refusal)
+        if self.tables.head(message).blocked_at:
+            raise Blocked
         if earlier := self._same_click(message):
             return earlier
         self._check_rate(message, now)
@@ -124,6 +126,7 @@ class InMemorySends:
             self.tables.messages[message.id] = replace(now, reason=reason, provider_id=provider_id)
         self._open_the_way(message)
         self.tables.learn(message, at=at, opts_out=opts_out, number_refusal=number_refusal)
+        self.tables.follow_failure(self.tables.messages[message.id], at=self.clock.now())
         return self.tables.messages[message.id]
 
     def clear_guards(self, message: Message) -> None:

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from msgspec.structs import replace
 
+from leadline.domain.blocking import is_filtered, is_to_be_blocked
 from leadline.domain.errors import Landline
 from leadline.domain.message import Message, Status
 from leadline.domain.opt_out import OptOutState, Source
@@ -90,6 +91,16 @@ class InMemoryTables:
         for key, head in self.heads.items():
             if (head.firm_id, head.address) == (firm_id, address):
                 self.heads[key] = replace(head, opted_out=state.opted_out)
+
+    def follow_failure(self, message: Message, *, at: datetime) -> None:
+        """Block a number to which carriers filtered three messages in a row."""
+        head = self.head(message)
+        if not is_filtered(message) or head.blocked_at:
+            return
+        of_thread = [known for known in self.messages.values() if known.thread_id == message.thread_id]
+        newest_first = sorted(of_thread, key=lambda known: known.id, reverse=True)
+        if is_to_be_blocked(newest_first, since=None):
+            self.save_head(replace(head, blocked_at=at))
 
     def learn(self, message: Message, *, at: datetime, opts_out: bool, number_refusal: str | None) -> None:
         """Keep what a provider's refusal teaches of a number."""

@@ -12,7 +12,7 @@ from tests.integration.conftest import Answer, Functions, Tables, Twilio
 from tests.integration.two_firms import Firm, World, is_of, is_webhook, two_firms
 
 # What every new message has of its own.
-NEW = ("id", "createdAt", "updatedAt", "threadId", "optedOutAt")
+NEW = ("id", "createdAt", "updatedAt", "threadId", "optedOutAt", "checkedAt")
 OPERATIONS = {id_: attempts(operation) for id_, operation in contract.operations().items() if attempts(operation)}
 
 

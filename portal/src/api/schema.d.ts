@@ -228,6 +228,63 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/threads/{threadId}/person": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All that the firm knows of the person of a conversation. */
+        get: operations["readPerson"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/threads/{threadId}/unblock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let a number be texted again that carriers had filtered.
+         * @description Three messages in a row that carriers filtered block a number for the firm. Only an admin may lift that by hand; a text of the lead's lifts it, too.
+         */
+        post: operations["liftBlock"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/numbers/lookup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Can a number be texted, and if not, why?
+         * @description What kind of line it is, is asked of the carriers once for each number. Where they can't be asked nobody is refused.
+         */
+        post: operations["lookupNumber"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/me": {
         parameters: {
             query?: never;
@@ -531,6 +588,50 @@ export interface components {
             createdAt: string;
             /** Format: date-time */
             updatedAt: string;
+        };
+        /** @description Either a phone or a conversation. */
+        NumberQuestion: {
+            /** @description In any notation; without a country code it is taken to be dialled in the firm's region. */
+            phone?: string | null;
+            threadId?: string | null;
+        };
+        NumberCheck: {
+            /** @description E.164, or what was asked about where that can't be a phone. */
+            phone: string;
+            /** @description The conversation with this number. */
+            threadId: string | null;
+            canBeTexted: boolean;
+            /** @description What a message to it would be told. */
+            refusal: components["schemas"]["Reason"] | null;
+            /** @description In Twilio's words: mobile, landline, fixedVoip, nonFixedVoip, tollFree, premium, sharedCost, uan, voicemail, pager, personal, unknown. */
+            lineType: string | null;
+            carrierName: string | null;
+            /**
+             * Format: date-time
+             * @description When the carriers last told.
+             */
+            checkedAt: string | null;
+        };
+        Person: {
+            threadId: string;
+            phone: string;
+            /** @description All signups with this phone, at most 50. */
+            leads: components["schemas"]["Lead"][];
+            number: components["schemas"]["NumberCheck"];
+            /** @description How they are opted out; null where they may be texted. */
+            optOut: components["schemas"]["OptOut"] | null;
+            history: {
+                id: string;
+                /** @enum {string} */
+                action: "opted_out" | "opted_in" | "blocked" | "unblocked";
+                /** Format: date-time */
+                at: string;
+                /** @enum {string} */
+                source: "keyword" | "provider" | "hand" | "import" | "carrier" | "inbound";
+                /** @description The lead's words, or the note of a person of the firm. */
+                text: string | null;
+                userName: string | null;
+            }[];
         };
         LeadPage: {
             leads: components["schemas"]["Lead"][];
@@ -1379,6 +1480,100 @@ export interface operations {
             400: components["responses"]["Invalid"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
+            429: components["responses"]["Throttled"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Overloaded"];
+        };
+    };
+    readPerson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Opaque; from a thread or a message. */
+                threadId: components["parameters"]["threadId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Signups, number and history, each newest first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Person"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["Throttled"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Overloaded"];
+        };
+    };
+    liftBlock: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Opaque; from a thread or a message. */
+                threadId: components["parameters"]["threadId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It may be texted again. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["Throttled"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Overloaded"];
+        };
+    };
+    lookupNumber: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "phone": "(202) 555-0143"
+                 *     }
+                 */
+                "application/json": components["schemas"]["NumberQuestion"];
+            };
+        };
+        responses: {
+            /** @description What is known. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NumberCheck"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["TooLarge"];
             429: components["responses"]["Throttled"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Overloaded"];

@@ -10,7 +10,7 @@ from leadline.settings import settings
 
 if TYPE_CHECKING:
     from leadline.adapters.secrets import Outside, Secrets
-    from leadline.domain.lead_ports import LeadBook, LeadIndex, Lookup, Numbers, People, Queues
+    from leadline.domain.lead_ports import Blocks, LeadBook, LeadIndex, Lookup, Numbers, People, Queues
     from leadline.domain.ports import Accounts, Carrier, Deliveries, Inbox, Leads, OptOuts, Receipts, Sends
 
 WEBHOOKS = "/webhooks/twilio"
@@ -61,6 +61,13 @@ def numbers() -> Numbers:
     from leadline.adapters.dynamo.numbers import DynamoNumbers
 
     return DynamoNumbers(clock=clock())
+
+
+@cache
+def blocks() -> Blocks:
+    from leadline.adapters.dynamo.blocks import DynamoBlocks
+
+    return DynamoBlocks(clock=clock())
 
 
 @cache

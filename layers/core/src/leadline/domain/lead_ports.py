@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from datetime import datetime
 
+    from leadline.domain.errors import Refusal
+    from leadline.domain.firm import User
     from leadline.domain.lead import Lead
     from leadline.domain.number import NumberFacts
     from leadline.domain.search import Entry
@@ -86,11 +88,14 @@ class LeadIndex(Protocol):
 
 
 class Standing(msgspec.Struct, frozen=True, kw_only=True):
-    """How a firm stands with a person; `lead_order` is that of the lead after whom the thread is named."""
+    """How a firm stands with a person; `lead_order` is that of the lead after whom the thread is named.
+
+    `refusal` is what a send would be told of the opt-out or the number, None where they can be texted.
+    """
 
     thread: Thread | None
     lead_order: str | None
-    can_be_texted: bool
+    refusal: Refusal | None
 
 
 class People(Protocol):
@@ -128,6 +133,14 @@ class Numbers(Protocol):
 
     def tell(self, firm_id: str, thread_id: str, facts: NumberFacts) -> None:
         """Let a thread know what is known of its number."""
+        ...
+
+
+class Blocks(Protocol):
+    """Numbers that are blocked because carriers filtered what was sent there."""
+
+    def lift(self, thread_id: str, *, user: User) -> None:
+        """Let a number be texted again; raises NotFound (no such thread), Conflict where it isn't blocked."""
         ...
 
 

@@ -22,6 +22,8 @@ REFUSED_LINE_TYPES = {
     "uan": "uan",
 }
 INVALID = InvalidNumber.code
+# The reason of Twilio's 30006, “landline or unreachable carrier”: only a Lookup can tell which.
+ASK_AFTER = frozenset({"unreachable_carrier"})
 
 
 class NumberFacts(msgspec.Struct, frozen=True, kw_only=True):

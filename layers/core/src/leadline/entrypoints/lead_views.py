@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from leadline.domain.errors import InvalidNumber
-from leadline.entrypoints.views import refusal, time
+from leadline.entrypoints.views import opt_out, refusal, time
 
 if TYPE_CHECKING:
     from leadline.domain.lead import Lead
+    from leadline.domain.opt_out import HistoryEntry, OptOut
     from leadline.domain.search import Entry
+    from leadline.services.people import Checked, Known
 
 
 def lead(lead: Lead) -> dict[str, Any]:
@@ -39,4 +41,39 @@ def picked(entry: Entry) -> dict[str, Any]:
         "email": entry.email,
         "phone": entry.phone,
         "createdAt": entry.created_at and time(entry.created_at),
+    }
+
+
+def number(checked: Checked) -> dict[str, Any]:
+    facts = checked.facts
+    return {
+        "phone": checked.phone,
+        "threadId": checked.thread_id,
+        "canBeTexted": checked.refusal is None,
+        "refusal": refusal(checked.refusal),
+        "lineType": facts.line_type if facts else None,
+        "carrierName": facts.carrier_name if facts else None,
+        "checkedAt": time(facts.looked_up_at) if facts and facts.looked_up_at else None,
+    }
+
+
+def person(known: Known, out: OptOut | None) -> dict[str, Any]:
+    return {
+        "threadId": known.thread_id,
+        "phone": known.phone,
+        "leads": [lead(signup) for signup in known.signups],
+        "number": number(known.number),
+        "optOut": opt_out(out) if out else None,
+        "history": [_happened(entry) for entry in known.history],
+    }
+
+
+def _happened(entry: HistoryEntry) -> dict[str, Any]:
+    return {
+        "id": entry.id,
+        "action": entry.action,
+        "at": time(entry.at),
+        "source": entry.source,
+        "text": entry.text,
+        "userName": entry.user_name,
     }

@@ -78,7 +78,7 @@ def _of_person(signups: Sequence[Lead], standing: Standing, thread_id: str) -> t
     called = thread.name if thread and not newest else None
     found = _keys(signups, phone, called)
     wanted: dict[str, Sequence[str]] = {}
-    if newest and standing.can_be_texted:
+    if newest and standing.refusal is None:
         wanted[Space.CAN_BE_TEXTED.value] = found
     if thread and thread.last_message:
         wanted[Space.THREADS.value] = found

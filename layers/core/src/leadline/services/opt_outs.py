@@ -65,14 +65,19 @@ def add(
     return entry.thread_id, opt_outs.add(entry)
 
 
-def read(*, user: User, thread_id: str, accounts: Accounts, opt_outs: OptOuts) -> OptOut:
-    """Return one opt-out; raises NotFound (no such thread), Conflict where they have opted in again."""
+def standing(*, user: User, thread_id: str, accounts: Accounts, opt_outs: OptOuts) -> OptOut | None:
+    """Return how somebody is opted out, None where they may be texted; raises NotFound (no such thread)."""
     firm = _firm(user, accounts)
     _address(firm, thread_id)
-    standing = opt_outs.standing(firm.id, thread_id)
-    if standing is None:
+    stands = opt_outs.standing(firm.id, thread_id)
+    return _named(firm, [stands], opt_outs)[0] if stands else None
+
+
+def read(*, user: User, thread_id: str, accounts: Accounts, opt_outs: OptOuts) -> OptOut:
+    """Return one opt-out; raises NotFound (no such thread), Conflict where they have opted in again."""
+    found = standing(user=user, thread_id=thread_id, accounts=accounts, opt_outs=opt_outs)
+    if found is None:
         raise Conflict("They have just texted START, so they can be texted again.")
-    (found,) = _named(firm, [standing], opt_outs)
     return found
 
 
@@ -107,8 +112,8 @@ def search(*, user: User, text: str, limit: int, before: str | None, accounts: A
     firm = _firm(user, accounts)
     with suppress(InvalidNumber):
         thread_id = seal(PhoneNumber.parse(text).e164, key=firm.thread_key)
-        standing = opt_outs.standing(firm.id, thread_id)
-        return Page(_named(firm, [standing] if standing else [], opt_outs), None)
+        stands = opt_outs.standing(firm.id, thread_id)
+        return Page(_named(firm, [stands] if stands else [], opt_outs), None)
     found, following = opt_outs.listed(firm.id, each=SEARCHED, before=before)
     sought = Sought(text)
     matching = [each for each in _named(firm, found, opt_outs) if sought.is_in(phone=each.phone, name=each.name)]
@@ -126,14 +131,14 @@ def part(*, user: User, before: str | None, accounts: Accounts, opt_outs: OptOut
 
 def _named(firm: Firm, standings: Sequence[Standing], opt_outs: OptOuts) -> list[OptOut]:
     """Return opt-outs with their numbers and names."""
-    names = opt_outs.names(firm.id, [standing.thread_id for standing in standings]) if standings else {}
+    names = opt_outs.names(firm.id, [stands.thread_id for stands in standings]) if standings else {}
     return [
         OptOut(
-            phone=unseal(standing.thread_id, key=firm.thread_key) or "",
-            name=names.get(standing.thread_id),
-            standing=standing,
+            phone=unseal(stands.thread_id, key=firm.thread_key) or "",
+            name=names.get(stands.thread_id),
+            standing=stands,
         )
-        for standing in standings
+        for stands in standings
     ]
 
 

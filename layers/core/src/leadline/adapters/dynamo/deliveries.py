@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from pynamodb.expressions.update import Action
 
+from leadline.adapters.dynamo.failures import follow_failure
 from leadline.adapters.dynamo.mapping import reason_fields
 from leadline.adapters.dynamo.rows import MessageRow, message_sort, thread_key
 from leadline.adapters.dynamo.teaching import Lesson, teach
@@ -46,7 +47,10 @@ class DynamoDeliveries:
             teach(transaction, firm_id=firm_id, thread_id=thread_id, address=report.address, lesson=lesson)
             return transaction
 
-        return "message" not in commit_what_holds(build, clock=self._clock, needed="message")
+        moved = "message" not in commit_what_holds(build, clock=self._clock, needed="message")
+        if report.reason:
+            follow_failure(firm_id, thread_id, report.reason, clock=self._clock)
+        return moved
 
 
 def _actions(report: Report) -> list[Action]:

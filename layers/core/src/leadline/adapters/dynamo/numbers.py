@@ -43,16 +43,7 @@ class DynamoNumbers:
         )
 
     def ask(self, firm_id: str, thread_id: str) -> None:
-        def build(now: datetime) -> Transaction:
-            transaction = Transaction()
-            unasked = HeadRow.check_asked_at.does_not_exist() | (HeadRow.check_asked_at <= now - ASK_AGAIN_AFTER)
-            unchecked = HeadRow.number_checked_at.does_not_exist() & HeadRow.address.exists()
-            asked: list[Action] = [HeadRow.check_asked_at.set(now)]
-            transaction.update("head", head_row(firm_id, thread_id), asked, unchecked & unasked)
-            return transaction
-
-        with suppress(Refused):  # somebody else has asked
-            commit(build, clock=self._clock)
+        ask_for_check(firm_id, thread_id, clock=self._clock)
 
     def claim(self, address: str, *, at: datetime) -> bool:
         unknown = NumberRow.looked_up_at.does_not_exist()
@@ -98,3 +89,18 @@ class DynamoNumbers:
         except Refused:
             return False
         return True
+
+
+def ask_for_check(firm_id: str, thread_id: str, *, clock: Clock) -> None:
+    """Have it found out what kind of line a thread's number is, unless that is known or somebody has just asked."""
+
+    def build(now: datetime) -> Transaction:
+        transaction = Transaction()
+        unasked = HeadRow.check_asked_at.does_not_exist() | (HeadRow.check_asked_at <= now - ASK_AGAIN_AFTER)
+        unchecked = HeadRow.number_checked_at.does_not_exist() & HeadRow.address.exists()
+        asked: list[Action] = [HeadRow.check_asked_at.set(now)]
+        transaction.update("head", head_row(firm_id, thread_id), asked, unchecked & unasked)
+        return transaction
+
+    with suppress(Refused):  # somebody else has asked
+        commit(build, clock=clock)

@@ -112,7 +112,7 @@ class DynamoOptOuts:
         entries = [
             HistoryEntry(
                 id=row.sk.partition("#")[2],
-                action="opted_out" if row.opted_out else "opted_in",
+                action=row.action or ("opted_out" if row.opted_out else "opted_in"),
                 at=row.changed_at,
                 source=row.source,
                 text=row.text,

@@ -9,6 +9,7 @@ from leadline.adapters.dynamo.mapping import thread as thread_of
 from leadline.adapters.dynamo.opt_outs import opted_out_state
 from leadline.adapters.dynamo.rows import HeadRow, NumberRow, head_row, thread_key
 from leadline.adapters.dynamo.transaction import Refused, Transaction, commit, reading
+from leadline.domain.errors import OptedOut, Refusal, number_refusal
 from leadline.domain.lead_ports import Standing
 
 if TYPE_CHECKING:
@@ -34,10 +35,11 @@ class DynamoPeople:
         thread = thread_of(head, firm_id) if head and head.address else None
         state = opted_out_state(firm_id, thread_id)
         address = phone or (thread.address if thread else None)
-        opted_out = state is not None and state.opted_out
-        refused = (thread is not None and thread.refusal is not None) or (address is not None and _is_refused(address))
+        refusal = OptedOut() if state and state.opted_out else thread.refusal if thread else None
         return Standing(
-            thread=thread, lead_order=head.lead_order if head else None, can_be_texted=not (opted_out or refused)
+            thread=thread,
+            lead_order=head.lead_order if head else None,
+            refusal=refusal or (_refusal(address) if address else None),
         )
 
     def name_after(self, firm_id: str, thread_id: str, lead: Lead | None, *, instead_of: str | None) -> bool:
@@ -70,8 +72,10 @@ def _head(firm_id: str, thread_id: str) -> HeadRow | None:
         return None
 
 
-def _is_refused(address: str) -> bool:
+def _refusal(address: str) -> Refusal | None:
+    """What is known of a number across firms."""
     try:
-        return NumberRow.get(address, consistent_read=True).refusal is not None
+        known = NumberRow.get(address, consistent_read=True).refusal
     except NumberRow.DoesNotExist:
-        return False
+        return None
+    return number_refusal(known) if known else None

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 from enum import Enum
+from functools import partial
 from typing import TYPE_CHECKING
 
+from pynamodb.expressions.condition import Condition
 from pynamodb.expressions.update import Action
 
+from leadline.adapters.dynamo.blocks import history_row
 from leadline.adapters.dynamo.mapping import message_row
 from leadline.adapters.dynamo.opt_outs import Change, clearly_newer, record_change, state_of, still
 from leadline.adapters.dynamo.rows import GuardRow, HeadRow, MessageRow, OptOutRow, firm_key, head_row
@@ -40,16 +43,19 @@ class DynamoReceipts:
         self._clock = clock
 
     def record(self, message: Message, change: WordChange | None) -> Receipt | Contested:
-        place = Place.ON_TOP
+        place, unblocks = Place.ON_TOP, False
         while True:
             try:
-                commit(lambda now: _receipt(message, change, now=now, place=place), clock=self._clock)  # noqa: B023
+                commit(partial(_receipt, message, change, place=place, unblocks=unblocks), clock=self._clock)
                 return Receipt.STORED
             except Refused as refused:
                 if "seen" in refused.items or "message" in refused.items:
                     return Receipt.SEEN_BEFORE
                 if "opt_out" in refused.items:
                     return Contested(state_of(refused.items["opt_out"]))
+                if not unblocks and "blocked_at" in refused.items["head"]:
+                    unblocks = True
+                    continue
                 place = Place.AMONG_OTHERS if place is Place.LAST_OF_THE_LEAD else Place.LAST_OF_THE_LEAD
 
     @reading()
@@ -59,12 +65,15 @@ class DynamoReceipts:
         return wanted - {row.sk.partition("#")[2] for row in GuardRow.batch_get(keys, consistent_read=True)}
 
 
-def _receipt(message: Message, change: WordChange | None, *, now: datetime, place: Place) -> Transaction:
+def _receipt(
+    message: Message, change: WordChange | None, now: datetime, *, place: Place, unblocks: bool
+) -> Transaction:
+    """The text, where it belongs; whoever writes can be texted, so that it `unblocks` a number that carriers filtered."""
     transaction = Transaction()
     transaction.put("seen", _seen(message, now=now), GuardRow.message_id.does_not_exist())
     transaction.put("message", message_row(message), MessageRow.pk.does_not_exist())
     head: list[Action] = [HeadRow.unread_count.set((HeadRow.unread_count | 0) + 1)]
-    newest = None
+    newest: Condition | None = None
     if place is Place.ON_TOP:
         head += [*latest(message, at=message.created_at), HeadRow.last_inbound_id.set(message.id)]
         newest = HeadRow.last_at.does_not_exist() | (HeadRow.last_at <= message.created_at)
@@ -88,6 +97,13 @@ def _receipt(message: Message, change: WordChange | None, *, now: datetime, plac
             transaction, firm_id=message.firm_id, thread_id=message.thread_id, change=word, condition=condition
         )
         head.append(HeadRow.opted_out.set(word.opted_out))
+    if unblocks:
+        head.append(HeadRow.blocked_at.remove())
+        gone = history_row(message.firm_id, message.thread_id, action="unblocked", source="inbound", at=now)
+        transaction.put("block_history", gone)
+    else:
+        unblocked = HeadRow.blocked_at.does_not_exist()
+        newest = unblocked if newest is None else newest & unblocked
     transaction.update("head", head_row(message.firm_id, message.thread_id), head, newest)
     return transaction
 

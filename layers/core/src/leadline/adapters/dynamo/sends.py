@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from pynamodb.expressions.update import Action
 
 from leadline.adapters.dynamo import guards
+from leadline.adapters.dynamo.failures import follow_failure
 from leadline.adapters.dynamo.mapping import message as message_of
 from leadline.adapters.dynamo.mapping import (
     message_row,
@@ -143,7 +144,9 @@ class DynamoSends:
             )
             return transaction
 
-        if "message" in commit_what_holds(build, clock=self._clock):
+        left_out = commit_what_holds(build, clock=self._clock)
+        follow_failure(message.firm_id, message.thread_id, reason, clock=self._clock)
+        if "message" in left_out:
             return self._as_it_stands(message)
         return replace(message, status=Status.FAILED, reason=reason)
 

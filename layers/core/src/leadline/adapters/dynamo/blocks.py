@@ -1,0 +1,88 @@
+"""Blocking a number for a firm after carriers filtered what it sent there, and lifting that again."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from pynamodb.expressions.update import Action
+
+from leadline.adapters.dynamo.mapping import message as message_of
+from leadline.adapters.dynamo.rows import HeadRow, MessageRow, OptOutRow, ThreadsRow, head_row, person_key, thread_key
+from leadline.adapters.dynamo.transaction import Refused, Transaction, commit, reading
+from leadline.domain.blocking import is_to_be_blocked
+from leadline.domain.errors import Conflict, NotFound
+from leadline.domain.identifiers import new_id
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from leadline.domain.firm import User
+    from leadline.domain.message import Message
+    from leadline.domain.ports import Clock
+
+# The three that count are among these, unless others that failed for other reasons crowd them out.
+LOOKED_AT = 30
+
+
+def block_if_due(firm_id: str, thread_id: str, *, clock: Clock) -> None:
+    """Block the number of a thread where its last messages say so; may be repeated."""
+    head, messages = _newest(firm_id, thread_id)
+    if head is None or head.blocked_at or not is_to_be_blocked(messages, since=head.unblocked_at):
+        return
+
+    def build(now: datetime) -> Transaction:
+        transaction = Transaction()
+        unblocked = HeadRow.address.exists() & HeadRow.blocked_at.does_not_exist()
+        transaction.update("head", head_row(firm_id, thread_id), [HeadRow.blocked_at.set(now)], unblocked)
+        transaction.put("history", history_row(firm_id, thread_id, action="blocked", source="carrier", at=now))
+        return transaction
+
+    with suppress(Refused):  # another report of the same was faster
+        commit(build, clock=clock)
+
+
+@reading()
+def _newest(firm_id: str, thread_id: str) -> tuple[HeadRow | None, list[Message]]:
+    key = thread_key(firm_id, thread_id)
+    rows = list(ThreadsRow.query(key, scan_index_forward=False, limit=LOOKED_AT, consistent_read=True))
+    head = next((row for row in rows if isinstance(row, HeadRow)), None)
+    return head, [message_of(row) for row in rows if isinstance(row, MessageRow)]
+
+
+def history_row(
+    firm_id: str, thread_id: str, *, action: str, source: str, at: datetime, user: User | None = None
+) -> OptOutRow:
+    """Return the row that keeps for good that a number was blocked or unblocked."""
+    return OptOutRow(
+        person_key(firm_id, thread_id),
+        f"change#{new_id(at)}",
+        action=action,
+        changed_at=at,
+        source=source,
+        user_id=user.id if user else None,
+        user_name=user.name if user else None,
+    )
+
+
+class DynamoBlocks:
+    """Blocks on the heads of threads."""
+
+    def __init__(self, *, clock: Clock) -> None:
+        self._clock = clock
+
+    def lift(self, thread_id: str, *, user: User) -> None:
+        def build(now: datetime) -> Transaction:
+            transaction = Transaction()
+            lifted: list[Action] = [HeadRow.blocked_at.remove(), HeadRow.unblocked_at.set(now)]
+            transaction.update("head", head_row(user.firm_id, thread_id), lifted, HeadRow.blocked_at.exists())
+            row = history_row(user.firm_id, thread_id, action="unblocked", source="hand", at=now, user=user)
+            transaction.put("history", row)
+            return transaction
+
+        try:
+            commit(build, clock=self._clock)
+        except Refused as refused:
+            if not refused.items["head"]:
+                raise NotFound("There is no such conversation.") from None
+            raise Conflict("This number isn't blocked.") from None

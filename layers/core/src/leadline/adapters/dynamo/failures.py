@@ -1,0 +1,25 @@
+"""What follows from a message that failed, after that was written down."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from leadline.adapters.dynamo.blocks import block_if_due
+from leadline.adapters.dynamo.numbers import ask_for_check
+from leadline.domain.blocking import FILTERED
+from leadline.domain.number import ASK_AFTER
+
+if TYPE_CHECKING:
+    from leadline.domain.message import Reason
+    from leadline.domain.ports import Clock
+
+
+def follow_failure(firm_id: str, thread_id: str, reason: Reason, *, clock: Clock) -> None:
+    """Block a number that carriers filter, and have one looked up that may be a landline; also when a report repeats.
+
+    What is lost between the message and this is made up for by the report's repeat, or by the next failure.
+    """
+    if reason.code in FILTERED:
+        block_if_due(firm_id, thread_id, clock=clock)
+    if reason.code in ASK_AFTER:
+        ask_for_check(firm_id, thread_id, clock=clock)
