@@ -54,9 +54,11 @@ check: setup  ## Judge style, types, dependencies and the template
 	@$(BIN)/python -m local.portal check
 
 .PHONY: bench
-bench: setup  ## Count instructions of cold starts and warm calls (needs Python 3.13 and valgrind; CHECK=1 holds them to the budgets)
-	@command -v valgrind >/dev/null || { echo "The benchmark counts with valgrind: apt-get install valgrind"; exit 1; }
-	@$(BIN)/python -m bench.instructions $(if $(CHECK),--check)
+bench: setup  ## Measure: instructions, loading, size, units, dollars, growth, histories (ONLY=part; CHECK=1 fails what grew, RECORD=1 keeps it)
+	@command -v valgrind >/dev/null || { test "$$(id -u)" = 0 && apt-get install -qq -y valgrind >/dev/null; } \
+		|| { echo "The benchmark counts with valgrind, and may not install it: apt-get install valgrind"; exit 1; }
+	@PYTHONPATH=layers/core/src:. $(BIN)/python -m bench $(if $(CHECK),--check) $(if $(RECORD),--record) $(ONLY)
+	@$(if $(ONLY),,PYTHONPATH=layers/core/src:. $(BIN)/python -m tests.simulation $(HISTORIES))
 
 HISTORIES ?= 100000
 

@@ -60,6 +60,7 @@ OPT_OUT = {
     "thread_id": {"S": THREAD},
 }
 SECRET = {"publicUrl": PUBLIC_URL, "twilioAccounts": {ACCOUNT: [TOKEN]}}
+SECRET_STRING = json.dumps(SECRET)
 CREATED = {
     "account_sid": ACCOUNT,
     "sid": "SM" + "0" * 32,
@@ -77,19 +78,23 @@ def answer(target: str, request: dict[str, Any]) -> dict[str, Any]:
     """The answer of AWS to an operation."""
     match target.partition(".")[2]:
         case "GetSecretValue":
-            return {"Name": "secrets", "SecretString": json.dumps(SECRET)}
+            return {"Name": "secrets", "SecretString": SECRET_STRING}
         case "GetItem" if request["TableName"] == "opt_outs":
             return {"Item": OPT_OUT}
         case "GetItem":
             return {"Item": OWNER}
         case "BatchGetItem":
             return {"Responses": {}, "UnprocessedKeys": {}}
+        case "Query" if request["TableName"] == "accounts" and "IndexName" in request:
+            return {"Items": [LINE], "Count": 1, "ScannedCount": 1}
         case "Query" if request["TableName"] == "accounts":
             return {"Items": [FIRM, LINE], "Count": 2, "ScannedCount": 2}
         case "Query" if "IndexName" not in request:
             return {"Items": [HEAD], "Count": 1, "ScannedCount": 1}
         case "Query":
             return {"Items": [], "Count": 0, "ScannedCount": 0}
+        case "UpdateItem":
+            return {"Attributes": LINE}
         case _:
             return {}
 
@@ -106,6 +111,10 @@ class Vendors(BaseHTTPRequestHandler):
             self._send(200, "application/x-amz-json-1.0", answer(target, json.loads(body)))
         else:
             self._send(201, "application/json", CREATED)
+
+    def do_GET(self) -> None:
+        """Twilio's list of what came in: nothing."""
+        self._send(200, "application/json", {"messages": [], "next_page_uri": None})
 
     def _send(self, status: int, content_type: str, answered: dict[str, Any]) -> None:
         text = json.dumps(answered).encode()
