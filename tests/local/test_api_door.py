@@ -35,12 +35,12 @@ def test_a_request_arrives_as_it_was_sent_under_the_apis_own_name():
     emulator = Emulator(body=b"done")
 
     answer = visit(
-        emulator, "POST", "/a%20b/%2B1?x=1&x=&y=%E2%82%AC", content="Body=%2B1&Empty=", headers={"x-some": "thing"}
+        emulator, "POST", "/a%20b%0Ac/%2B1?x=1&x=&y=%E2%82%AC", content="Body=%2B1&Empty=", headers={"x-some": "thing"}
     )
 
     (asked,) = emulator.asked
     assert answer.text == "done"
-    assert asked.url.raw_path == b"/a%20b/%2B1?x=1&x=&y=%E2%82%AC"
+    assert asked.url.raw_path == b"/a%20b%0Ac/%2B1?x=1&x=&y=%E2%82%AC"
     assert asked.content == b"Body=%2B1&Empty="
     assert asked.headers["host"] == "abc12345.execute-api.localhost:4566"
     assert asked.headers["x-some"] == "thing"
