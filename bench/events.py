@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 
 from twilio.request_validator import RequestValidator
 
-from bench.vendors import ACCOUNT, LEAD, NUMBER, PUBLIC_URL, THREAD, TOKEN
+from bench.vendors import ACCOUNT, HEAD, LEAD, NUMBER, PUBLIC_URL, THREAD, TOKEN
 
 CLAIMS = {"token_use": "id", "sub": "u", "custom:firm": "f", "name": "Dana Reyes", "email": "dana@example.com"}
 INBOUND = {
@@ -27,11 +27,12 @@ DELIVERY = {
 }
 
 
-def api(*, body: str | None = None, path: dict[str, str] | None = None) -> dict[str, Any]:
-    """A call with a JSON body by somebody who is signed in."""
+def api(*, body: str | None = None, path: dict[str, str] | None = None, q: str | None = None) -> dict[str, Any]:
+    """A call with a JSON body, or a search, by somebody who is signed in."""
     event = _event("/", {"content-type": "application/json"}, body)
     event["requestContext"]["authorizer"] = {"jwt": {"claims": CLAIMS}}
-    return event | ({"pathParameters": path} if path else {})
+    query = {"queryStringParameters": {"q": q}} if q else {}
+    return event | ({"pathParameters": path} if path else {}) | query
 
 
 def admin(*, body: str | None = None, path: dict[str, str] | None = None) -> dict[str, Any]:
@@ -46,6 +47,22 @@ def webhook(route: str, form: dict[str, str], path: dict[str, str] | None = None
     signature = RequestValidator(TOKEN).compute_signature(PUBLIC_URL + route, form)
     headers = {"content-type": "application/x-www-form-urlencoded", "x-twilio-signature": signature}
     return _event(route, headers, urlencode(form)) | ({"pathParameters": path} if path else {})
+
+
+def queued(body: str) -> dict[str, Any]:
+    """A message of a queue."""
+    attributes = {"ApproximateReceiveCount": "1"}
+    return {
+        "Records": [
+            {"messageId": "m", "receiptHandle": "r", "eventSourceARN": "q", "attributes": attributes, "body": body}
+        ]
+    }
+
+
+def changed(row: dict[str, Any]) -> dict[str, Any]:
+    """A row that was written, as its table's stream tells it."""
+    keys = {name: row[name] for name in ("pk", "sk")}
+    return {"Records": [{"eventID": "e", "dynamodb": {"Keys": keys, "NewImage": row}}]}
 
 
 def _event(path: str, headers: dict[str, str], body: str | None) -> dict[str, Any]:
@@ -73,4 +90,14 @@ EVENTS: dict[str, dict[str, Any]] = {
     "lift_opt_out": admin(path={"threadId": THREAD}),
     "export_opt_outs": api(),
     "run_schedule": {"id": "e"},
+    "save_lead": api(body=f'{{"name": "Sarah Field", "phone": "{LEAD}"}}'),
+    "change_lead": api(body='{"name": "Sarah Field"}', path={"leadId": "d"}),
+    "remove_lead": api(path={"leadId": "d"}),
+    "read_lead": api(path={"leadId": "d"}),
+    "list_leads": api(),
+    "search_leads": api(q="sar"),
+    "search_threads": api(q="sar"),
+    "dispatch_events": changed(HEAD | {"name": {"S": "Sarah Field"}}),
+    "index_people": queued('{"firm_id": "f", "thread_id": "t"}'),
+    "look_up_numbers": queued(f'{{"firm_id": "f", "thread_id": "t", "address": "{LEAD}"}}'),
 }

@@ -9,5 +9,5 @@ import handler  # type: ignore[import-not-found]  # noqa: E402 - the folder it r
 
 for _ in range(1 + calls):
     answered = handler.lambda_handler(event, None)
-if isinstance(answered, dict) and answered.get("statusCode", 200) >= 400:
+if answered and (answered.get("statusCode", 200) >= 400 or answered.get("batchItemFailures")):
     sys.exit(f"answered {answered}")

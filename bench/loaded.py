@@ -16,7 +16,9 @@ sys.addaudithook(hear)
 
 import handler  # type: ignore[import-not-found]  # noqa: E402 - the folder it runs in is a function's
 
-handler.lambda_handler(json.load(open(sys.argv[1])), None)  # noqa: PTH123, SIM115 - as the other program here
+answered = handler.lambda_handler(json.load(open(sys.argv[1])), None)  # noqa: PTH123, SIM115 - as the other program here
+if answered and (answered.get("statusCode", 200) >= 400 or answered.get("batchItemFailures")):
+    sys.exit(f"answered {answered}")
 
 own = {str(handler.__file__), __file__}
 print(json.dumps({"modules": sorted(sys.modules), "compiled": sorted(set(compiled) - own)}))

@@ -59,6 +59,17 @@ OPT_OUT = {
     "source": {"S": "hand"},
     "thread_id": {"S": THREAD},
 }
+PERSON = {
+    "pk": {"S": "firm#f#lead#d"},
+    "sk": {"S": "lead"},
+    "firm_id": {"S": "f"},
+    "lead_id": {"S": "d"},
+    "name": {"S": "Sarah Field"},
+    "phone": {"S": LEAD},
+    "created_at": AT,
+    "updated_at": AT,
+}
+ITEMS = {item["sk"]["S"]: item for item in (OWNER, PERSON, HEAD, OPT_OUT)}
 SECRET = {"publicUrl": PUBLIC_URL, "twilioAccounts": {ACCOUNT: [TOKEN]}}
 SECRET_STRING = json.dumps(SECRET)
 CREATED = {
@@ -79,17 +90,18 @@ def answer(target: str, request: dict[str, Any]) -> dict[str, Any]:
     match target.partition(".")[2]:
         case "GetSecretValue":
             return {"Name": "secrets", "SecretString": SECRET_STRING}
-        case "GetItem" if request["TableName"] == "opt_outs":
-            return {"Item": OPT_OUT}
         case "GetItem":
-            return {"Item": OWNER}
+            sort = request["Key"].get("sk", {}).get("S")
+            return {"Item": ITEMS[sort]} if sort in ITEMS else {}
         case "BatchGetItem":
             return {"Responses": {}, "UnprocessedKeys": {}}
+        case "SendMessageBatch":
+            return {"Successful": [], "Failed": []}
         case "Query" if request["TableName"] == "accounts" and "IndexName" in request:
             return {"Items": [LINE], "Count": 1, "ScannedCount": 1}
         case "Query" if request["TableName"] == "accounts":
             return {"Items": [FIRM, LINE], "Count": 2, "ScannedCount": 2}
-        case "Query" if "IndexName" not in request:
+        case "Query" if request["TableName"] == "threads" and "IndexName" not in request:
             return {"Items": [HEAD], "Count": 1, "ScannedCount": 1}
         case "Query":
             return {"Items": [], "Count": 0, "ScannedCount": 0}
@@ -113,8 +125,10 @@ class Vendors(BaseHTTPRequestHandler):
             self._send(201, "application/json", CREATED)
 
     def do_GET(self) -> None:
-        """Twilio's list of what came in: nothing."""
-        self._send(200, "application/json", {"messages": [], "next_page_uri": None})
+        """Twilio's list of what came in: nothing; and what kind of line a number is."""
+        line = {"valid": True, "line_type_intelligence": {"type": "mobile", "carrier_name": "A Carrier"}}
+        lists: dict[str, Any] = {"messages": [], "next_page_uri": None}
+        self._send(200, "application/json", line if "/PhoneNumbers/" in self.path else lists)
 
     def _send(self, status: int, content_type: str, answered: dict[str, Any]) -> None:
         text = json.dumps(answered).encode()
