@@ -69,7 +69,7 @@ PERSON = {
     "created_at": AT,
     "updated_at": AT,
 }
-ITEMS = {item["sk"]["S"]: item for item in (OWNER, PERSON, HEAD, OPT_OUT)}
+ITEMS: dict[str, dict[str, Any]] = {"owner": OWNER, "lead": PERSON, "thread": HEAD, "state": OPT_OUT}
 SECRET = {"publicUrl": PUBLIC_URL, "twilioAccounts": {ACCOUNT: [TOKEN]}}
 SECRET_STRING = json.dumps(SECRET)
 CREATED = {
@@ -94,7 +94,7 @@ def answer(target: str, request: dict[str, Any]) -> dict[str, Any]:
             sort = request["Key"].get("sk", {}).get("S")
             return {"Item": ITEMS[sort]} if sort in ITEMS else {}
         case "BatchGetItem":
-            return {"Responses": {}, "UnprocessedKeys": {}}
+            return {"Responses": {table: [] for table in request["RequestItems"]}, "UnprocessedKeys": {}}
         case "SendMessageBatch":
             return {"Successful": [], "Failed": []}
         case "Query" if request["TableName"] == "accounts" and "IndexName" in request:
