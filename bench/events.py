@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 
 from twilio.request_validator import RequestValidator
 
-from bench.vendors import ACCOUNT, HEAD, LEAD, NUMBER, PUBLIC_URL, THREAD, TOKEN
+from bench.vendors import ACCOUNT, API_KEY, HEAD, LEAD, NUMBER, PUBLIC_URL, THREAD, TOKEN
 
 CLAIMS = {"token_use": "id", "sub": "u", "custom:firm": "f", "name": "Dana Reyes", "email": "dana@example.com"}
 INBOUND = {
@@ -89,6 +89,14 @@ EVENTS: dict[str, dict[str, Any]] = {
     "add_opt_out": api(body=f'{{"phone": "{LEAD}"}}'),
     "lift_opt_out": admin(path={"threadId": THREAD}),
     "export_opt_outs": api(),
+    "create_api_key": admin(body='{"name": "Signup form"}'),
+    "list_api_keys": admin(),
+    "revoke_api_key": admin(path={"keyId": "k"}),
+    "authorize_key": {
+        "type": "REQUEST",
+        "identitySource": [f"Bearer {API_KEY}"],
+        "requestContext": {"requestId": "r"},
+    },
     "run_schedule": {"id": "e"},
     "save_lead": api(body=f'{{"name": "Sarah Field", "phone": "{LEAD}"}}'),
     "change_lead": api(body='{"name": "Sarah Field"}', path={"leadId": "d"}),
@@ -97,6 +105,9 @@ EVENTS: dict[str, dict[str, Any]] = {
     "list_leads": api(),
     "search_leads": api(q="sar"),
     "search_threads": api(q="sar"),
+    "read_person": api(path={"threadId": THREAD}),
+    "lookup_number": api(body=f'{{"phone": "{LEAD}"}}'),
+    "lift_block": admin(path={"threadId": THREAD}),
     "dispatch_events": changed(HEAD | {"name": {"S": "Sarah Field"}}),
     "index_people": queued('{"firm_id": "f", "thread_id": "t"}'),
     "look_up_numbers": queued(f'{{"firm_id": "f", "thread_id": "t", "address": "{LEAD}"}}'),

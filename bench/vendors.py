@@ -3,6 +3,7 @@
 import base64
 import json
 import sys
+from hashlib import sha256
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
@@ -70,6 +71,17 @@ PERSON = {
     "updated_at": AT,
 }
 ITEMS: dict[str, dict[str, Any]] = {"owner": OWNER, "lead": PERSON, "thread": HEAD, "state": OPT_OUT}
+API_KEY = "ll_f_k_5ec4e7"
+KEY = {
+    "pk": {"S": "firm#f#keys"},
+    "sk": {"S": "k"},
+    "kind": {"S": "key"},
+    "name": {"S": "Signup form"},
+    "secret_hash": {"S": sha256(b"5ec4e7").hexdigest()},
+    "hint": {"S": "5ec4e7"},
+    "created_at": AT,
+    "created_by": {"S": "Dana Reyes"},
+}
 SECRET = {"publicUrl": PUBLIC_URL, "twilioAccounts": {ACCOUNT: [TOKEN]}}
 SECRET_STRING = json.dumps(SECRET)
 CREATED = {
@@ -92,23 +104,28 @@ def answer(target: str, request: dict[str, Any]) -> dict[str, Any]:
             return {"Name": "secrets", "SecretString": SECRET_STRING}
         case "GetItem":
             sort = request["Key"].get("sk", {}).get("S")
-            return {"Item": ITEMS[sort]} if sort in ITEMS else {}
+            found = KEY if request["Key"]["pk"] == KEY["pk"] else ITEMS.get(sort)
+            return {"Item": found} if found else {}
         case "BatchGetItem":
             return {"Responses": {table: [] for table in request["RequestItems"]}, "UnprocessedKeys": {}}
         case "SendMessageBatch":
             return {"Successful": [], "Failed": []}
-        case "Query" if request["TableName"] == "accounts" and "IndexName" in request:
-            return {"Items": [LINE], "Count": 1, "ScannedCount": 1}
-        case "Query" if request["TableName"] == "accounts":
-            return {"Items": [FIRM, LINE], "Count": 2, "ScannedCount": 2}
-        case "Query" if request["TableName"] == "threads" and "IndexName" not in request:
-            return {"Items": [HEAD], "Count": 1, "ScannedCount": 1}
         case "Query":
-            return {"Items": [], "Count": 0, "ScannedCount": 0}
+            items = _queried(request)
+            return {"Items": items, "Count": len(items), "ScannedCount": len(items)}
         case "UpdateItem":
             return {"Attributes": LINE}
         case _:
             return {}
+
+
+def _queried(request: dict[str, Any]) -> list[dict[str, Any]]:
+    """The items of a query, as far as anything reads them."""
+    if KEY["pk"] in request.get("ExpressionAttributeValues", {}).values():
+        return [KEY]
+    if request["TableName"] == "accounts":
+        return [LINE] if "IndexName" in request else [FIRM, LINE]
+    return [HEAD] if request["TableName"] == "threads" and "IndexName" not in request else []
 
 
 class Vendors(BaseHTTPRequestHandler):

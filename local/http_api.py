@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from local.aws import Aws
 from local.deployment import Deployment
@@ -39,12 +39,24 @@ class Authorizer:
 
 
 @dataclass(frozen=True, slots=True)
+class LambdaAuthorizer:
+    """The function that is asked who a caller is, where the answer to that stands, and how long it is remembered."""
+
+    name: str
+    uri: str
+    identity_source: tuple[str, ...]
+    payload_format: str
+    simple_responses: bool
+    remembered_seconds: int
+
+
+@dataclass(frozen=True, slots=True)
 class HttpApi:
     """What the template says about one HTTP API."""
 
     id: str
     routes: tuple[Route, ...]
-    authorizers: tuple[Authorizer, ...]
+    authorizers: tuple[Authorizer | LambdaAuthorizer, ...]
     cors: Mapping[str, Any]
 
 
@@ -81,10 +93,19 @@ def _routes(body: Mapping[str, Any]) -> list[Route]:
     ]
 
 
-def _authorizer(name: str, scheme: Mapping[str, Any]) -> Authorizer:
+def _authorizer(name: str, scheme: Mapping[str, Any]) -> Authorizer | LambdaAuthorizer:
     details = scheme["x-amazon-apigateway-authorizer"]
+    if details["type"] == "request":
+        return LambdaAuthorizer(
+            name,
+            details["authorizerUri"],
+            tuple(details["identitySource"]),
+            details["authorizerPayloadFormatVersion"],
+            details["enableSimpleResponses"],
+            details["authorizerResultTtlInSeconds"],
+        )
     if details["type"] != "jwt":
-        raise StepFailed(f"The local stack has only learnt JWT authorizers; {name} is of type {details['type']}.")
+        raise StepFailed(f"The local stack has not learnt authorizers like {name}, of type {details['type']}.")
     tokens = details["jwtConfiguration"]
     return Authorizer(name, tokens["issuer"], tuple(tokens["audience"]), details["identitySource"])
 
@@ -111,7 +132,22 @@ def _empty(gateway: "ApiGatewayV2Client", api: str) -> None:
         gateway.delete_authorizer(ApiId=api, AuthorizerId=authorizer["AuthorizerId"])
 
 
-def _create_authorizer(gateway: "ApiGatewayV2Client", api: str, authorizer: Authorizer) -> str:
+def _create_authorizer(
+    gateway: "ApiGatewayV2Client", api: str, authorizer: Authorizer | LambdaAuthorizer
+) -> tuple[Literal["JWT", "CUSTOM"], str]:
+    """The kind of authorization that a route with it has, and its id."""
+    if isinstance(authorizer, LambdaAuthorizer):
+        created = gateway.create_authorizer(
+            ApiId=api,
+            Name=authorizer.name,
+            AuthorizerType="REQUEST",
+            AuthorizerUri=authorizer.uri,
+            IdentitySource=list(authorizer.identity_source),
+            AuthorizerPayloadFormatVersion=authorizer.payload_format,
+            EnableSimpleResponses=authorizer.simple_responses,
+            AuthorizerResultTtlInSeconds=authorizer.remembered_seconds,
+        )
+        return "CUSTOM", created["AuthorizerId"]
     created = gateway.create_authorizer(
         ApiId=api,
         Name=authorizer.name,
@@ -119,21 +155,21 @@ def _create_authorizer(gateway: "ApiGatewayV2Client", api: str, authorizer: Auth
         IdentitySource=[authorizer.identity_source],
         JwtConfiguration={"Issuer": authorizer.issuer, "Audience": list(authorizer.audience)},
     )
-    return created["AuthorizerId"]
+    return "JWT", created["AuthorizerId"]
 
 
-def _create_route(gateway: "ApiGatewayV2Client", api: str, route: Route, authorizers: Mapping[str, str]) -> None:
+def _create_route(
+    gateway: "ApiGatewayV2Client",
+    api: str,
+    route: Route,
+    authorizers: Mapping[str, tuple[Literal["JWT", "CUSTOM"], str]],
+) -> None:
     integration = gateway.create_integration(
         ApiId=api, IntegrationType="AWS_PROXY", IntegrationUri=route.integration, PayloadFormatVersion="2.0"
     )
     target = f"integrations/{integration['IntegrationId']}"
     if route.authorizer:
-        gateway.create_route(
-            ApiId=api,
-            RouteKey=route.key,
-            Target=target,
-            AuthorizationType="JWT",
-            AuthorizerId=authorizers[route.authorizer],
-        )
+        kind, id_ = authorizers[route.authorizer]
+        gateway.create_route(ApiId=api, RouteKey=route.key, Target=target, AuthorizationType=kind, AuthorizerId=id_)
     else:
         gateway.create_route(ApiId=api, RouteKey=route.key, Target=target)

@@ -1,6 +1,7 @@
 """Compares what the emulator really runs with what the template says, so that nothing is missing in silence."""
 
 from collections.abc import Callable, Iterator, Mapping
+from typing import Any
 
 from botocore.exceptions import ClientError
 
@@ -52,10 +53,25 @@ def _routes(aws: Aws, deployment: Deployment) -> Found:
 def _authorizers(aws: Aws, deployment: Deployment) -> Found:
     gateway = aws.session.client("apigatewayv2", endpoint_url=aws.endpoint)
     for api in http_api.declared(deployment):
-        actual = {each["Name"]: each["JwtConfiguration"] for each in gateway.get_authorizers(ApiId=api.id)["Items"]}
+        actual = {each["Name"]: each for each in gateway.get_authorizers(ApiId=api.id)["Items"]}
         for each in api.authorizers:
-            wanted = {"Issuer": each.issuer, "Audience": list(each.audience)}
-            yield each.name, None if actual.get(each.name) == wanted else f"is {actual.get(each.name)}"
+            found: Mapping[str, Any] = actual.get(each.name, {})
+            same = _wanted(each).items() <= found.items()
+            yield each.name, None if same else f"is {dict(found)}"
+
+
+def _wanted(authorizer: http_api.Authorizer | http_api.LambdaAuthorizer) -> dict[str, Any]:
+    """What the gateway must say of an authorizer."""
+    if isinstance(authorizer, http_api.LambdaAuthorizer):
+        return {
+            "AuthorizerType": "REQUEST",
+            "AuthorizerUri": authorizer.uri,
+            "IdentitySource": list(authorizer.identity_source),
+            "AuthorizerPayloadFormatVersion": authorizer.payload_format,
+            "EnableSimpleResponses": authorizer.simple_responses,
+            "AuthorizerResultTtlInSeconds": authorizer.remembered_seconds,
+        }
+    return {"JwtConfiguration": {"Issuer": authorizer.issuer, "Audience": list(authorizer.audience)}}
 
 
 def _functions(aws: Aws, deployment: Deployment) -> Found:

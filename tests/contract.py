@@ -33,6 +33,11 @@ class Operation:
         return list(self.definition.get("security", document()["security"]))
 
     @property
+    def is_for_programs(self) -> bool:
+        """Whether an API key will do."""
+        return any("apiKey" in way for way in self.security)
+
+    @property
     def is_admins(self) -> bool:
         """Whether only an admin may do it."""
         return any("admin" in roles for way in self.security for roles in way.values())

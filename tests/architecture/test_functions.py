@@ -11,6 +11,7 @@ from tests.template import ROOT, resources, template
 
 FOLDERS = sorted(path.parent.name for path in ROOT.glob("functions/*/handler.py"))
 FUNCTIONS = resources("AWS::Serverless::Function")
+PROGRAMS = "/api/"
 
 
 def camel(name: str) -> str:
@@ -24,11 +25,20 @@ def pascal(name: str) -> str:
     return "".join(map(str.capitalize, name.split("_")))
 
 
+def http_events(logical_id: str) -> list[dict[str, Any]]:
+    """What the template routes to a function."""
+    events = FUNCTIONS[logical_id]["Properties"].get("Events", {}).values()
+    return [event["Properties"] for event in events if event["Type"] == "HttpApi"]
+
+
 def routes(logical_id: str) -> list[tuple[str, str]]:
-    """Each method and path that the template routes to a function."""
-    events = FUNCTIONS[logical_id]["Properties"]["Events"].values()
-    http = [event["Properties"] for event in events if event["Type"] == "HttpApi"]
-    return [(properties["Method"].lower(), properties["Path"]) for properties in http]
+    """Each method and path that people and webhooks call a function by."""
+    return [(event["Method"].lower(), event["Path"]) for event in http_events(logical_id) if not is_programs(event)]
+
+
+def is_programs(event: dict[str, Any]) -> bool:
+    """Whether a route is for programs with an API key."""
+    return str(event["Path"]).startswith(PROGRAMS)
 
 
 def test_every_folder_is_a_function_of_the_template_and_the_other_way_round():
@@ -85,16 +95,50 @@ def test_template_and_contract_have_the_same_routes_by_the_same_names():
 
 @pytest.mark.parametrize("folder", FOLDERS)
 def test_only_twilios_webhooks_are_open_to_everyone(folder: str):
-    events = FUNCTIONS[pascal(folder)]["Properties"]["Events"].values()
-
-    for event in events:
-        if event["Type"] == "HttpApi":
-            is_webhook = event["Properties"]["Path"].startswith("/webhooks/twilio/")
-            assert event["Properties"].get("Auth") == ({"Authorizer": "NONE"} if is_webhook else None)
-            operation = contract.operations()[camel(folder)].definition
-            assert operation.get("security") in ([[]] if is_webhook else [None, [{"idToken": ["admin"]}]])
+    for event in http_events(pascal(folder)):
+        if not is_programs(event):
+            is_webhook = event["Path"].startswith("/webhooks/twilio/")
+            assert event.get("Auth") == ({"Authorizer": "NONE"} if is_webhook else None)
+            security = contract.operations()[camel(folder)].security
+            assert security == [] if is_webhook else any("idToken" in way for way in security)
     api = resources("AWS::Serverless::HttpApi")["Api"]["Properties"]["Auth"]
     assert api["DefaultAuthorizer"] in api["Authorizers"]
+
+
+@pytest.mark.parametrize("folder", FOLDERS)
+def test_what_the_document_lets_programs_do_is_routed_below_api_and_nothing_else_is(folder: str):
+    served = [
+        (event["Method"].lower(), event["Path"], event.get("Auth"))
+        for event in http_events(pascal(folder))
+        if is_programs(event)
+    ]
+    operation = contract.operations().get(camel(folder))
+    for_programs = operation and operation.is_for_programs
+
+    wanted = (
+        [(operation.method, PROGRAMS + operation.path[1:], {"Authorizer": "ApiKey"})]
+        if operation and for_programs
+        else []
+    )
+    assert served == wanted
+
+
+@pytest.mark.parametrize("folder", FOLDERS)
+def test_a_handler_asks_who_calls_and_for_an_admin_where_the_document_does(folder: str):
+    """The gateway lets programs through whose key is no good: whoever doesn't ask would let them in."""
+    operation = contract.operations().get(camel(folder))
+    text = (ROOT / "functions" / folder / "handler.py").read_text()
+
+    asks = {who for who in ("user", "admin") if f"request.{who}()" in text}
+    assert asks == ({"admin" if operation.is_admins else "user"} if operation and operation.security else set())
+
+
+def test_a_revoked_key_is_out_within_a_minute():
+    keys = resources("AWS::Serverless::HttpApi")["Api"]["Properties"]["Auth"]["Authorizers"]["ApiKey"]
+
+    assert keys["Identity"]["ReauthorizeEvery"] <= 60
+    assert keys["Identity"]["Headers"] == ["Authorization"]
+    assert (keys["EnableSimpleResponses"], keys["AuthorizerPayloadFormatVersion"]) == (True, "2.0")
 
 
 @pytest.mark.parametrize("folder", FOLDERS)

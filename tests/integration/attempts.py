@@ -9,7 +9,7 @@ from tests import contract
 # What a value of the document names: something of a firm's, or nothing; then it is what a request has to say there.
 OF_A_FIRM = frozenset(
     "threadId messageId leadId lineId batchId recipientPhone cursor before Idempotency-Key messageKey "
-    "MessageSid MessagingServiceSid From To phone q".split()
+    "MessageSid MessagingServiceSid From To phone q keyId".split()
 )
 NAMES_NOTHING = {
     "message": "May I try this?",
@@ -80,6 +80,13 @@ class Attempt:
 def attempts(operation: contract.Operation) -> list[Attempt]:
     """Every id alone, each beside each other one of the caller's own, and all at once."""
     return list(_attempts(operation))
+
+
+def plain_call(operation: contract.Operation) -> Attempt:
+    """What somebody says who has every right to: all that the operation must be told."""
+    needed = tuple(one for one in fields(operation) if one.required)
+    ids = tuple(one for one in needed if one.is_of_a_firm)
+    return Attempt(operation, ids, (), tuple(one for one in needed if one not in ids))
 
 
 def _attempts(operation: contract.Operation) -> Iterator[Attempt]:

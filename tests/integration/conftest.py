@@ -147,12 +147,30 @@ class Functions:
         headers: dict[str, str] | None = None,
         claims: dict[str, str] | None = None,
         raw: str | None = None,
+        key: str | None = None,
     ) -> Answer:
-        """Call a function as a browser would."""
+        """Call a function as a browser would, or as a program with an API key."""
         event = self.event(path=path, query=query, headers={"content-type": "application/json"} | (headers or {}))
         event["body"] = raw if raw is not None else json.dumps(body) if body is not None else None
-        event["requestContext"]["authorizer"] = {"jwt": {"claims": claims or (person.claims() if person else {})}}
+        event["requestContext"]["authorizer"] = (
+            {"lambda": self.authorize(f"Bearer {key}")["context"]}
+            if key
+            else {"jwt": {"claims": claims or (person.claims() if person else {})}}
+        )
         return self.answer(function, event)
+
+    def authorize(self, header: str) -> dict[str, Any]:
+        """Ask the authorizer about an Authorization header, as the gateway does."""
+        start = len(self.wire.calls)
+        event = {
+            "version": "2.0",
+            "type": "REQUEST",
+            "identitySource": [header],
+            "requestContext": {"requestId": str(uuid4())},
+        }
+        answer: dict[str, Any] = self.handler("authorize_key")(event, None)
+        self.check_permissions("authorize_key", start)
+        return answer
 
     def webhook(
         self,

@@ -34,10 +34,10 @@ def test_nothing_breaks_whatever_is_said_in_any_field(world: World, operation: s
     texts = naughty.ENCODABLE if is_webhook(contract.operations()[operation]) else naughty.OWN
     for field in everything:
         for text, attempt in zip(texts, cycle(saying(field, everything)), strict=False):
-            someone = replace(world.a, person=Person(world.a.person.firm))
+            someone = replace(world.a, person=Person(world.a.person.firm, is_admin=True))
 
             answer = replace(world, a=someone).make(
-                attempt, tried=Naughty(someone.person, someone.number, someone.has, {field.name: text})
+                attempt, tried=Naughty(someone.person, someone.number, someone.has, someone.key, {field.name: text})
             )
 
             assert answer.status < 500, f"{attempt}: {text!r}"

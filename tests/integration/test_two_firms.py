@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tests import contract
-from tests.integration.attempts import Attempt, Field, attempts, fields
+from tests.integration.attempts import Attempt, Field, attempts, fields, plain_call
 from tests.integration.conftest import Answer, Functions, Tables, Twilio
 from tests.integration.two_firms import Firm, World, is_of, is_webhook, two_firms
 
@@ -36,13 +36,23 @@ def test_a_new_value_that_nobody_has_judged_is_told():
 
 @pytest.mark.parametrize("operation", OPERATIONS)
 def test_another_firms_id_is_as_good_as_missing_and_nothing_of_it_changes(world: World, tables: Tables, operation: str):
+    nothing_is_found(world, tables, operation, by_program=False)
+
+
+@pytest.mark.parametrize("operation", [id_ for id_ in OPERATIONS if contract.operations()[id_].is_for_programs])
+def test_nor_has_a_program_more_to_find(world: World, tables: Tables, operation: str):
+    nothing_is_found(world, tables, operation, by_program=True)
+
+
+def nothing_is_found(world: World, tables: Tables, operation: str, *, by_program: bool) -> None:
+    """Every attempt at an operation is in vain."""
     heard: dict[str, bool] = {}
     for attempt in OPERATIONS[operation]:
-        missing = told(world.make(attempt, tried=world.gone), world.gone)
+        missing = told(world.make(attempt, tried=world.gone, by_program=by_program), world.gone)
         world.restore()
         before, sent = of_b(world, tables), world.sent_from_b()
 
-        answer = world.make(attempt, tried=world.b)
+        answer = world.make(attempt, tried=world.b, by_program=by_program)
 
         assert told(answer, world.b) == missing, str(attempt)
         assert of_b(world, tables) == before, str(attempt)
@@ -51,7 +61,7 @@ def test_another_firms_id_is_as_good_as_missing_and_nothing_of_it_changes(world:
         assert world.b.person.firm not in answer.text, str(attempt)
         world.restore()
         for field in attempt.tried:
-            heard[field.name] = heard.get(field.name, False) or is_heard(attempt, world, tables)
+            heard[field.name] = heard.get(field.name, False) or is_heard(attempt, world, tables, by_program)
     assert all(heard.values()), f"{heard}: where one's own is refused, too, another firm's proves nothing"
 
 
@@ -60,16 +70,16 @@ def test_what_only_an_admin_may_do_a_member_may_not(world: World, tables: Tables
     member = replace(world.a, person=replace(world.a.person, is_admin=False))
     before = tables.everything()
 
-    answer = replace(world, a=member).make(OPERATIONS[operation][-1], tried=world.a)
+    answer = replace(world, a=member).make(plain_call(contract.operations()[operation]), tried=world.a)
 
     assert (answer.status, answer.code) == (403, "forbidden")
     assert tables.everything() == before
 
 
-def is_heard(attempt: Attempt, world: World, tables: Tables) -> bool:
+def is_heard(attempt: Attempt, world: World, tables: Tables, by_program: bool) -> bool:
     """Whether the same request with one's own ids does something, or is known to be a repeat."""
     before = tables.everything()
-    answer = world.make(attempt, tried=world.a)
+    answer = world.make(attempt, tried=world.a, by_program=by_program)
     changed = tables.everything() != before
     world.restore()
     return answer.status == 409 or (answer.status < 300 and (changed or not is_webhook(attempt.operation)))

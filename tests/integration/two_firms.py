@@ -25,11 +25,12 @@ Rows = dict[str, list[dict[str, Any]]]
 
 @dataclass(frozen=True, slots=True)
 class Firm:
-    """A firm, and everything of it that a value of the API may name."""
+    """A firm, and everything of it that a value of the API may name; `key` is its program's."""
 
     person: Person
     number: str
     has: dict[str, str]
+    key: str
 
     def by_name(self, operation: str) -> dict[str, str]:
         """What the firm has by each name; a callback is about a text to the lead."""
@@ -66,7 +67,7 @@ class World:
         """What Twilio was asked to send from B's numbers."""
         return [call for call in self.twilio.calls() if call["form"].get("From") == [self.b.number]]
 
-    def make(self, attempt: Attempt, *, tried: Firm) -> Answer:
+    def make(self, attempt: Attempt, *, tried: Firm, by_program: bool = False) -> Answer:
         """Make an attempt as firm A, with the values of another."""
         id_ = attempt.operation.id
         mine, theirs = self.a.by_name(id_), tried.by_name(id_)
@@ -79,7 +80,13 @@ class World:
             return self.functions.webhook(function, route, body | {"AccountSid": ACCOUNT.sid}, path=path)
         headers = {name.lower(): value for name, value in headers.items()}
         return self.functions.call(
-            function, person=self.a.person, path=path, query=query, headers=headers, body=body or None
+            function,
+            person=self.a.person,
+            path=path,
+            query=query,
+            headers=headers,
+            body=body or None,
+            key=self.a.key if by_program else None,
         )
 
 
@@ -142,7 +149,9 @@ def furnish(functions: Functions, twilio: Twilio, *, name: str, number: str, pho
         "To": number,
         "sent": twilio.calls()[-1]["sid"],
     }
-    return Firm(person, number, has)
+    made = functions.call("create_api_key", person=person, body={"name": f"Program of {name}"}).json
+    has["keyId"] = made["apiKey"]["id"]
+    return Firm(person, number, has, made["secret"])
 
 
 def two_firms(functions: Functions, twilio: Twilio, tables: Tables) -> World:

@@ -11,7 +11,7 @@ from leadline.settings import settings
 if TYPE_CHECKING:
     from leadline.adapters.secrets import Outside, Secrets
     from leadline.domain.lead_ports import Blocks, LeadBook, LeadIndex, Lookup, Numbers, People, Queues
-    from leadline.domain.ports import Accounts, Carrier, Deliveries, Inbox, Leads, OptOuts, Receipts, Sends
+    from leadline.domain.ports import Accounts, ApiKeys, Carrier, Deliveries, Inbox, Leads, OptOuts, Receipts, Sends
 
 WEBHOOKS = "/webhooks/twilio"
 
@@ -111,6 +111,13 @@ def opt_outs() -> OptOuts:
     from leadline.adapters.dynamo.opt_out_list import DynamoOptOuts
 
     return DynamoOptOuts(clock=clock())
+
+
+@cache
+def api_keys() -> ApiKeys:
+    from leadline.adapters.dynamo.api_keys import DynamoApiKeys
+
+    return DynamoApiKeys()
 
 
 @cache

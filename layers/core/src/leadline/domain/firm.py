@@ -60,10 +60,11 @@ class Firm(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class User(msgspec.Struct, frozen=True, kw_only=True):
-    """Who is signed in, as the verified token says."""
+    """Who is signed in, as the verified token says, or a program by its API key."""
 
     id: str
     firm_id: str
     name: str
     email: str
     role: str
+    is_program: bool = False

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import datetime
 
+    from leadline.domain.api_key import ApiKey
     from leadline.domain.firm import Firm, Line, User
     from leadline.domain.lead import Lead
     from leadline.domain.message import Message, Reason
@@ -219,6 +220,28 @@ class OptOuts(Protocol):
 
     def history(self, firm_id: str, thread_id: str) -> Sequence[HistoryEntry]:
         """Return what was ever said about texting one counterpart, newest first."""
+        ...
+
+
+class ApiKeys(Protocol):
+    """The keys of firms' programs."""
+
+    def add(self, key: ApiKey, *, secret_hash: str) -> None: ...
+
+    def of_firm(self, firm_id: str) -> Sequence[ApiKey]:
+        """Return a firm's keys, newest first."""
+        ...
+
+    def remove(self, firm_id: str, key_id: str) -> bool:
+        """End a key; return False where there is none."""
+        ...
+
+    def find(self, firm_id: str, key_id: str) -> tuple[ApiKey, str] | None:
+        """Return a key as it is now with the hash of its secret."""
+        ...
+
+    def mark_used(self, key: ApiKey, *, at: datetime) -> None:
+        """Note when a key was used last; a key that was revoked meanwhile stays so."""
         ...
 
 

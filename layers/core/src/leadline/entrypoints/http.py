@@ -66,8 +66,14 @@ class Request(msgspec.Struct, frozen=True):
     event: Event
 
     def user(self) -> User:
-        """Return who is signed in; raises Unauthorized for a token that isn't an ID token, Forbidden without a firm."""
-        claims = self.event["requestContext"]["authorizer"]["jwt"]["claims"]
+        """Return who is signed in, or whose API key it is.
+
+        Raises Unauthorized for a token that isn't an ID token and for a key that isn't good, Forbidden without a firm.
+        """
+        authorizer = self.event["requestContext"]["authorizer"]
+        if "lambda" in authorizer:
+            return _program(authorizer["lambda"] or {})
+        claims = authorizer["jwt"]["claims"]
         if claims.get("token_use") != "id":
             raise errors.Unauthorized
         if not claims.get("custom:firm"):
@@ -180,6 +186,13 @@ class Request(msgspec.Struct, frozen=True):
             return kind(**values)
         except errors.Invalid as wrong:
             raise errors.Invalid(**{camel(name): message for name, message in wrong.errors.items()}) from None
+
+
+def _program(key: dict[str, str]) -> User:
+    """Return the program that an API key is for (the context of entrypoints/authorizer.py); raises Unauthorized."""
+    if not key.get("firmId"):
+        raise errors.Unauthorized("This API key isn't valid, or it was revoked.")
+    return User(id=key["keyId"], firm_id=key["firmId"], name=key["name"], email="", role="member", is_program=True)
 
 
 def _checked(given: dict[str, Any], kind: type[Any]) -> dict[str, Any]:

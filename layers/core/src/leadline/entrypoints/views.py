@@ -9,6 +9,7 @@ from leadline.domain.message import Direction
 from leadline.domain.stop_wishes import asks_to_stop
 
 if TYPE_CHECKING:
+    from leadline.domain.api_key import ApiKey
     from leadline.domain.errors import Refusal
     from leadline.domain.firm import Firm, User
     from leadline.domain.message import Message, Reason
@@ -63,6 +64,17 @@ def opt_out(found: OptOut) -> dict[str, Any]:
         "source": standing.source.value,
         "note": standing.note,
         "canBeLifted": standing.can_be_lifted,
+    }
+
+
+def api_key(key: ApiKey) -> dict[str, Any]:
+    return {
+        "id": key.id,
+        "name": key.name,
+        "createdAt": time(key.created_at),
+        "createdBy": key.created_by,
+        "lastUsedAt": time(key.last_used_at) if key.last_used_at else None,
+        "hint": key.hint,
     }
 
 

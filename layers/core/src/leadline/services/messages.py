@@ -101,7 +101,7 @@ def _sender_side(draft: Draft, sender: User, *, accounts: Accounts, leads: Leads
         try:
             if firm is None:
                 raise Forbidden("This sign-in belongs to no firm.")
-            if not firm.two_way:
+            if not firm.two_way and not sender.is_program:  # what programs send are campaigns
                 raise TwoWayOff
             lead = leads.lead(firm.id, draft.lead_id) if draft.lead_id else None
             if draft.lead_id and lead is None:

@@ -34,8 +34,8 @@ ERASED = "erased"
 PERSONAL = (
     "text", "provider_id", "message_id", "user_id", "user_name", "thread_id", "list_shard", "list_order",
 )  # fmt: skip
-# Nobody outside may have it: who has it reads addresses out of threads' ids.
-_SECRET = "thread_key"  # noqa: S105 - the attribute's name
+# Nobody outside may have them: who has the key reads addresses out of threads' ids.
+_SECRETS = ("thread_key", "secret_hash")
 
 
 class DynamoArchive:
@@ -167,7 +167,7 @@ def _reduce(model: type[Model], item: Item, *, remove: tuple[str, ...] = (), put
 
 
 def _record(table: str, item: Item) -> Record:
-    return Record(table, {name: _plain(value) for name, value in item.items() if name != _SECRET})
+    return Record(table, {name: _plain(value) for name, value in item.items() if name not in _SECRETS})
 
 
 def _plain(value: Item) -> str | int | bool | None:

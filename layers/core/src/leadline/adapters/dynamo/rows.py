@@ -40,6 +40,11 @@ def user_key(firm_id: str, user_id: str) -> str:
     return f"firm#{firm_id}#user#{user_id}"
 
 
+def api_keys_key(firm_id: str) -> str:
+    """Beside the firm's own partition, which every send reads."""
+    return f"firm#{firm_id}#keys"
+
+
 def lead_key(firm_id: str, lead_id: str) -> str:
     return f"firm#{firm_id}#lead#{lead_id}"
 
@@ -381,6 +386,17 @@ class UserRow(AccountsRow, discriminator="user"):
     name = UnicodeAttribute()
     email = UnicodeAttribute()
     role = UnicodeAttribute()
+
+
+class ApiKeyRow(AccountsRow, discriminator="key"):
+    """A program's key, by its id; of its secret only a hash."""
+
+    name = UnicodeAttribute()
+    secret_hash = UnicodeAttribute()
+    hint = UnicodeAttribute()
+    created_at = UTCDateTimeAttribute()
+    created_by = UnicodeAttribute()
+    last_used_at = UTCDateTimeAttribute(null=True)
 
 
 class AddressRow(AccountsRow, discriminator="address"):
