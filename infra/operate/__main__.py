@@ -94,6 +94,8 @@ def _add_data_commands(commands: "argparse._SubParsersAction[argparse.ArgumentPa
     search = commands.add_parser("rebuild_search", help="build a firm's search anew, while the system works")
     search.add_argument("firm_id")
 
+    _add_keys(commands)
+
     for command, what in (("export_lead", "print all that a firm holds about a number"),
                           ("erase_lead", "erase it, but for the fact of an opt-out; repeat until it says 0")):  # fmt: skip
         person = commands.add_parser(command, help=what)
@@ -104,6 +106,15 @@ def _add_data_commands(commands: "argparse._SubParsersAction[argparse.ArgumentPa
                           ("erase_firm", "erase it and its users; repeat until it says 0")):  # fmt: skip
         whole = commands.add_parser(command, help=what)
         whole.add_argument("firm_id")
+
+
+def _add_keys(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    keys = commands.add_parser("list_api_keys", help="show the keys of a firm's programs")
+    keys.add_argument("firm_id")
+
+    key = commands.add_parser("revoke_api_key", help="end a key, within a minute everywhere")
+    key.add_argument("firm_id")
+    key.add_argument("key_id")
 
 
 def _switch(text: str) -> bool:

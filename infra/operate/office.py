@@ -5,6 +5,7 @@ from typing import Any
 
 from infra.operate.deployment import Deployment
 from infra.operate.people import People
+from leadline.domain.api_key import ApiKey
 from leadline.domain.errors import NotFound
 from leadline.domain.firm import DEFAULT_REGION, Firm, Line, User
 from leadline.domain.lead import Lead
@@ -20,6 +21,7 @@ class Office:
     def __init__(self, deployment: Deployment) -> None:
         deployment.configure()
         from leadline.adapters.dynamo.accounts import DynamoAccounts  # the rows read the settings just made
+        from leadline.adapters.dynamo.api_keys import DynamoApiKeys
         from leadline.adapters.dynamo.archive import DynamoArchive
         from leadline.adapters.dynamo.lead_book import DynamoLeadBook
         from leadline.adapters.dynamo.lead_index import DynamoLeadIndex
@@ -36,6 +38,7 @@ class Office:
         self._inbox = DynamoInbox(clock=self._clock)
         self._people_of_firms = DynamoPeople(clock=self._clock)
         self._archive = DynamoArchive()
+        self._api_keys = DynamoApiKeys()
         self._people = People(deployment.outputs["UserPoolId"])
 
     def show_firm(self, *, firm_id: str) -> dict[str, Any]:
@@ -134,6 +137,14 @@ class Office:
             done["leads" if subject.lead_id else "people"] += 1
         return dict(done)
 
+    def list_api_keys(self, *, firm_id: str) -> list[dict[str, Any]]:
+        return [_key(key) for key in self._api_keys.of_firm(self._firm(firm_id).id)]
+
+    def revoke_api_key(self, *, firm_id: str, key_id: str) -> dict[str, Any]:
+        if not self._api_keys.remove(firm_id, key_id):
+            raise NotFound("There is no such API key.")
+        return {"id": key_id, "revoked": True}
+
     def export_lead(self, *, firm_id: str, phone: str) -> list[dict[str, Any]]:
         found = erasure.export_lead(firm_id=firm_id, phone=phone, accounts=self._accounts, archive=self._archive)
         return [_record(record) for record in found]
@@ -181,6 +192,11 @@ def _user(user: User) -> dict[str, Any]:
 
 def _lead(lead: Lead) -> dict[str, Any]:
     return {"id": lead.id, "name": lead.name, "phone": lead.phone, "email": lead.email}
+
+
+def _key(key: ApiKey) -> dict[str, Any]:
+    used = key.last_used_at.isoformat() if key.last_used_at else None
+    return {"id": key.id, "name": key.name, "createdBy": key.created_by, "lastUsedAt": used, "hint": key.hint}
 
 
 def _record(record: Record) -> dict[str, Any]:

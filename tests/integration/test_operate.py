@@ -139,3 +139,17 @@ def test_search_can_be_built_anew(functions: Functions, office: Office, dana: Pe
 
     assert done == {"leads": 2, "people": 2}
     assert tables.entries() == before != []
+
+
+def test_a_leaked_key_is_found_and_ended(functions: Functions, office: Office):
+    admin = Person(open_firm(office), is_admin=True)
+    made = functions.call("create_api_key", person=admin, body={"name": "Signup form"}).json
+    _, firm, key, _ = made["secret"].split("_")
+
+    (shown,) = office.list_api_keys(firm_id=firm)
+    assert (shown["id"], shown["name"], shown["hint"]) == (key, "Signup form", made["apiKey"]["hint"])
+    assert office.revoke_api_key(firm_id=firm, key_id=key) == {"id": key, "revoked": True}
+
+    assert functions.call("list_opt_outs", key=made["secret"]).status == 401
+    with pytest.raises(NotFound):
+        office.revoke_api_key(firm_id=firm, key_id=key)
