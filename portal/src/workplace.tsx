@@ -6,8 +6,9 @@ import { RouterProvider } from "react-router/dom";
 import { createApi, type Api } from "./api/client";
 import { createDrafts, type Drafts } from "./compose/drafts";
 import { createOutbox, type Outbox } from "./compose/outbox";
+import { Frame } from "./frame/frame";
+import { NotFoundPage } from "./frame/not-found-page";
 import { MessagesPage } from "./messages/messages-page";
-import { NotFoundPage } from "./messages/not-found-page";
 import type { Session } from "./session/session";
 import { AlertProvider } from "./ui/alert";
 
@@ -58,7 +59,12 @@ function open(userId: string, session: Session, apiUrl: string): Work {
 function routes() {
   return createBrowserRouter([
     { path: "/", element: <Navigate to="/messages" replace /> },
-    { path: "/messages/:threadId?", Component: MessagesPage },
+    {
+      Component: Frame,
+      children: [
+        { path: "/messages/:threadId?", Component: MessagesPage, handle: { title: "Messages" } },
+      ],
+    },
     { path: "*", Component: NotFoundPage },
   ]);
 }

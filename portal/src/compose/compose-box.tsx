@@ -75,6 +75,6 @@ export function ComposeBox({ thread, newestId }: { thread: Thread; newestId: str
 /** Whether it is of use to start in the box: not where that opens a keyboard on the screen, nor when the focus has moved on. */
 function mayTakeFocus(): boolean {
   const focused = document.activeElement;
-  const free = focused === null || focused === document.body || focused.ariaCurrent === "page";
+  const free = focused === null || focused === document.body || focused.ariaCurrent === "page" || focused.tagName === "H1";
   return free && window.matchMedia("(hover: hover) and (pointer: fine)").matches;
 }

@@ -7,7 +7,7 @@ import { withNewest, withOlder, type Inbox } from "./inbox";
 
 const INBOX = ["threads"];
 
-export function useInbox() {
+export function useInbox(pace: { enabled?: boolean; refetchInterval?: number | false } = {}) {
   const { api } = useWorkplace();
   const queries = useQueryClient();
   return useQuery({
@@ -17,6 +17,7 @@ export function useInbox() {
       return withNewest(queries.getQueryData<Inbox>(INBOX), page);
     },
     refetchInterval,
+    ...pace,
   });
 }
 

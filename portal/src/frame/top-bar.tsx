@@ -1,7 +1,8 @@
-/** The bar that every page has: which product, which firm, and who is signed in. */
+/** The bar that every page has: which product, where to go, which firm, and who is signed in. */
 import { Link } from "react-router";
 import type { Me } from "../api/client";
 import { Brand } from "../ui/brand";
+import { Navigation } from "./navigation";
 import "./top-bar.css";
 import { UserMenu } from "./user-menu";
 
@@ -9,6 +10,7 @@ export function TopBar({ me }: { me: Me | undefined }) {
   return (
     <header className="top-bar">
       <Link to="/messages" className="top-bar-home"><Brand /></Link>
+      <Navigation isAdmin={me?.user.role === "admin"} />
       {me && <UserMenu me={me} />}
     </header>
   );
