@@ -10,6 +10,17 @@ export type ConversationPage = components["schemas"]["Conversation"];
 export type Message = components["schemas"]["Message"];
 export type Reason = components["schemas"]["Reason"];
 export type Me = components["schemas"]["Session"];
+export type Lead = components["schemas"]["Lead"];
+export type LeadDraft = components["schemas"]["LeadDraft"];
+export type LeadChange = components["schemas"]["LeadChange"];
+export type LeadPage = components["schemas"]["LeadPage"];
+export type PickedLead = components["schemas"]["PickedLeads"]["people"][number];
+export type Person = components["schemas"]["Person"];
+export type OptOut = components["schemas"]["OptOut"];
+export type Import = components["schemas"]["Import"];
+export type ImportPlan = components["schemas"]["ImportPlan"];
+export type RefusedRow = components["schemas"]["RefusedRow"];
+export type ApiKey = components["schemas"]["ApiKey"];
 export type Api = Client<paths>;
 
 export function createApi(apiUrl: string, session: Session): Api {

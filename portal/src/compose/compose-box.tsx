@@ -2,6 +2,7 @@
 import { useEffect, useId, useRef, useState, type KeyboardEvent } from "react";
 import { useLocation } from "react-router";
 import type { Thread } from "../api/client";
+import type { Visit } from "../thread/to-thread";
 import { isBlank } from "../text/blank";
 import { measure } from "../text/segments";
 import { Button } from "../ui/button";
@@ -21,8 +22,10 @@ export function ComposeBox({ thread, newestId }: { thread: Thread; newestId: str
   const size = measure(text);
   const ready = !isBlank(text) && size.characters <= CHARACTER_LIMIT;
 
-  const { key: visit } = useLocation();
-  useEffect(() => { if (mayTakeFocus()) box.current?.focus(); }, [visit]);
+  const location = useLocation();
+  const visit = location.key;
+  const cameToWrite = (location.state as Visit | null)?.write ?? false;
+  useEffect(() => { if (mayTakeFocus(cameToWrite)) box.current?.focus(); }, [visit, cameToWrite]);
 
   function write(next: string) {
     setText(next);
@@ -73,8 +76,8 @@ export function ComposeBox({ thread, newestId }: { thread: Thread; newestId: str
 }
 
 /** Whether it is of use to start in the box: not where that opens a keyboard on the screen, nor when the focus has moved on. */
-function mayTakeFocus(): boolean {
+function mayTakeFocus(cameToWrite: boolean): boolean {
   const focused = document.activeElement;
-  const free = focused === null || focused === document.body || focused.ariaCurrent === "page" || focused.tagName === "H1";
+  const free = cameToWrite || focused === null || focused === document.body || focused.ariaCurrent === "page" || focused.tagName === "H1";
   return free && window.matchMedia("(hover: hover) and (pointer: fine)").matches;
 }

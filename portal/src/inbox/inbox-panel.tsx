@@ -1,26 +1,39 @@
 /** The list of conversations, with what happens around it. */
+import { useState } from "react";
+import { answer } from "../api/client";
 import { sentence } from "../api/refusal";
+import { NewConversation } from "../picker/new-conversation";
+import { useSearch } from "../search/use-search";
 import { Button } from "../ui/button";
+import { SearchField } from "../ui/search-field";
 import { Skeleton } from "../ui/skeleton";
 import { State } from "../ui/state";
+import { useWorkplace } from "../workplace";
+import { FoundThreads } from "./found-threads";
 import "./inbox-panel.css";
 import { unreadThreads } from "./inbox";
 import { ThreadList } from "./thread-list";
 import { useInbox } from "./use-inbox";
 
 export function Inbox({ openId }: { openId: string | undefined }) {
+  const { api } = useWorkplace();
   const { data: inbox, error, refetch } = useInbox();
+  const [typed, setTyped] = useState("");
+  const search = useSearch("threads", typed, (q, signal) => answer(api.GET("/threads/search", { params: { query: { q } }, signal })));
   const unread = inbox ? unreadThreads(inbox) : 0;
   return (
     <section className="inbox" aria-labelledby="inbox-title">
       <header className="inbox-header">
         <h2 id="inbox-title">Messages</h2>
-        {unread > 0 && <span className="inbox-count">{unread} unread</span>}
+        {unread > 0 && <span className="inbox-count">{unread}<span className="visually-hidden"> unread</span></span>}
+        <NewConversation />
+        <SearchField label="Search conversations" value={typed} onType={setTyped} />
       </header>
-      {inbox && inbox.threads.length > 0 && <ThreadList inbox={inbox} openId={openId} />}
-      {inbox?.threads.length === 0 && <State title="No messages yet" text="When your firm texts a lead, or a lead texts your firm, the conversation is shown here." />}
-      {!inbox && !error && <Skeleton label="Loading conversations" rows={8} look="list" />}
-      {!inbox && error && (
+      {search.asked && <FoundThreads search={search} openId={openId} known={inbox?.threads ?? []} />}
+      {!search.asked && inbox && inbox.threads.length > 0 && <ThreadList inbox={inbox} openId={openId} />}
+      {!search.asked && inbox?.threads.length === 0 && <State title="No messages yet" text="When your firm texts a lead, or a lead texts your firm, the conversation is shown here." />}
+      {!search.asked && !inbox && !error && <Skeleton label="Loading conversations" rows={8} look="list" />}
+      {!search.asked && !inbox && error && (
         <State alert title="Your conversations can’t be shown" text={sentence(error)}>
           <Button look="plain" onClick={() => void refetch()}>Try again</Button>
         </State>

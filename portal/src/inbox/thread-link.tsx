@@ -3,6 +3,7 @@ import { Link } from "react-router";
 import type { Thread } from "../api/client";
 import { formatted } from "../text/phone";
 import { ago, completely } from "../text/time";
+import { threadPath } from "../thread/to-thread";
 import { Avatar } from "../ui/avatar";
 import "./thread-link.css";
 
@@ -11,7 +12,7 @@ export function ThreadLink({ thread, isOpen, now }: { thread: Thread; isOpen: bo
   // What is open is being read.
   const unread = isOpen ? 0 : thread.unreadCount;
   return (
-    <Link to={`/messages/${encodeURIComponent(id)}`} className="thread-link" aria-current={isOpen ? "page" : undefined} data-unread={unread > 0}>
+    <Link to={threadPath(id)} className="thread-link" aria-current={isOpen ? "page" : undefined} data-unread={unread > 0}>
       <Avatar name={name} />
       <span className="thread-link-first">
         <bdi className="thread-link-name">{name ?? formatted(address)}</bdi>

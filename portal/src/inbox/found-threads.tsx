@@ -1,0 +1,42 @@
+/** The conversations that a search of the inbox has found. */
+import { useRef } from "react";
+import type { Thread } from "../api/client";
+import { sentence } from "../api/refusal";
+import type { Search } from "../search/use-search";
+import { Button } from "../ui/button";
+import { Skeleton } from "../ui/skeleton";
+import { State } from "../ui/state";
+import { useNow } from "../ui/use-now";
+import { ThreadLink } from "./thread-link";
+import { useListKeys } from "./use-list-keys";
+
+interface Props {
+  search: Search<{ threads: Thread[] }>;
+  openId: string | undefined;
+  /** What the inbox knows is newer than what a search has found. */
+  known: Thread[];
+}
+
+export function FoundThreads({ search: { found, isCurrent, error, tryAgain }, openId, known }: Props) {
+  const now = useNow();
+  const list = useRef<HTMLUListElement>(null);
+  useListKeys(list);
+  const threads = found?.threads.map((thread) => known.find(({ id }) => id === thread.id) ?? thread) ?? [];
+  if (error) {
+    return (
+      <State alert title="The search didn’t work" text={sentence(error)}>
+        <Button look="plain" onClick={tryAgain}>Try again</Button>
+      </State>
+    );
+  }
+  return (
+    <nav className="thread-list" aria-label="Conversations found" aria-busy={!isCurrent}>
+      <p className="visually-hidden" role="status">{isCurrent && (threads.length === 1 ? "1 conversation found" : `${threads.length} conversations found`)}</p>
+      {!found && <Skeleton label="Searching" rows={3} look="list" />}
+      {isCurrent && threads.length === 0 && <State title="No conversation found" text="Nobody you have exchanged messages with has this name, phone or e-mail. To write to someone new, start a conversation." />}
+      <ul ref={list}>
+        {threads.map((thread) => <li key={thread.id}><ThreadLink thread={thread} isOpen={thread.id === openId} now={now} /></li>)}
+      </ul>
+    </nav>
+  );
+}

@@ -1,0 +1,44 @@
+/** Something to finish before going on: Escape, the cross or a click beside it close it, and the focus goes back. */
+import { useId, useLayoutEffect, useRef, type ReactNode } from "react";
+import "./dialog.css";
+import { Icon } from "./icon";
+
+/** Where the focus starts: where something is to be typed, or at the first of the answers. */
+const BEGINNING = ":is(input, textarea, select):not([type=hidden]), .dialog-actions button";
+
+interface Props {
+  title: string;
+  onClose: () => void;
+  /** `top`: near the top and as wide as results need. */
+  place?: "middle" | "top";
+  children: ReactNode;
+}
+
+export function Dialog({ title, onClose, place = "middle", children }: Props) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const id = useId();
+  useLayoutEffect(() => {
+    const element = dialog.current;
+    element?.showModal();
+    element?.querySelector<HTMLElement>(BEGINNING)?.focus();
+    return () => { element?.close(); };
+  }, []);
+  return (
+    <dialog
+      ref={dialog}
+      className={`dialog dialog-${place}`}
+      aria-labelledby={id}
+      onCancel={(event) => { event.preventDefault(); onClose(); }}
+      onClose={() => { if (!dialog.current?.open) onClose(); }}
+      onClick={(event) => { if (event.target === dialog.current) onClose(); }}
+    >
+      <div className="dialog-body">
+        <header className="dialog-header">
+          <h2 id={id}>{title}</h2>
+          <button type="button" className="icon-button" aria-label="Close" onClick={onClose}><Icon name="close" /></button>
+        </header>
+        {children}
+      </div>
+    </dialog>
+  );
+}
