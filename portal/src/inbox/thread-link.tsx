@@ -1,5 +1,5 @@
 /** One conversation in the list. */
-import { Link } from "react-router";
+import { Link, useLocation } from "react-router";
 import type { Thread } from "../api/client";
 import { formatted } from "../text/phone";
 import { ago, completely } from "../text/time";
@@ -7,12 +7,15 @@ import { threadPath } from "../thread/to-thread";
 import { Avatar } from "../ui/avatar";
 import "./thread-link.css";
 
+const TAGS: Partial<Record<string, string>> = { opted_out: "Opted out", landline: "Landline", blocked: "Blocked" };
+
 export function ThreadLink({ thread, isOpen, now }: { thread: Thread; isOpen: boolean; now: number }) {
   const { id, name, address, lastMessage, lastActivityAt, refusal } = thread;
+  const { search } = useLocation(); // the panel about the person stays open
   // What is open is being read.
   const unread = isOpen ? 0 : thread.unreadCount;
   return (
-    <Link to={threadPath(id)} className="thread-link" aria-current={isOpen ? "page" : undefined} data-unread={unread > 0}>
+    <Link to={threadPath(id) + search} className="thread-link" aria-current={isOpen ? "page" : undefined} data-unread={unread > 0}>
       <Avatar name={name} />
       <span className="thread-link-first">
         <bdi className="thread-link-name">{name ?? formatted(address)}</bdi>
@@ -23,7 +26,7 @@ export function ThreadLink({ thread, isOpen, now }: { thread: Thread; isOpen: bo
           {lastMessage?.direction === "outbound" && <span>Sent: </span>}
           <bdi>{lastMessage?.preview || "Attachment"}</bdi>
         </span>
-        {refusal?.code === "opted_out" && <span className="thread-link-tag">Opted out</span>}
+        {refusal && <span className="thread-link-tag">{TAGS[refusal.code] ?? "Can’t be texted"}</span>}
         {unread > 0 && <span className="thread-link-unread"><span aria-hidden="true">{unread > 99 ? "99+" : unread}</span><span className="visually-hidden">{unread} unread</span></span>}
       </span>
     </Link>

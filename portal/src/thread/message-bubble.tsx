@@ -7,6 +7,7 @@ import { Icon } from "../ui/icon";
 import { Attachments } from "./attachments";
 import "./bubble.css";
 import { delivery } from "./delivery";
+import { OptOutOffer } from "./opt-out-offer";
 
 interface Props {
   message: Message;
@@ -20,7 +21,7 @@ interface Props {
 }
 
 export function MessageBubble({ message, from, endsGroup, answered, now, tryAgain }: Props) {
-  const { direction, body, media, status, error, createdAt, userName } = message;
+  const { direction, body, media, status, error, createdAt, userName, asksToStop } = message;
   const sender = direction === "inbound" ? (from.name ?? formatted(from.address)) : (userName ?? "Leadline");
   const failed = status === "failed";
   return (
@@ -32,6 +33,7 @@ export function MessageBubble({ message, from, endsGroup, answered, now, tryAgai
         <time dateTime={createdAt} title={completely(createdAt)}>{timeOfDay(createdAt)}</time>
         {direction === "outbound" && <span className="bubble-status">{failed && <Icon name="failed" />}{delivery(message, answered, now)}</span>}
       </p>
+      {asksToStop && from.refusal?.code !== "opted_out" && <OptOutOffer message={message} />}
       {failed && (
         <p className="bubble-reason">
           {error?.message}{" "}

@@ -10,6 +10,7 @@ import { useNow } from "../ui/use-now";
 import { useOnScreen } from "../ui/use-on-screen";
 import { useWorkplace } from "../workplace";
 import type { Conversation } from "./conversation";
+import { EmptyThread } from "./empty-thread";
 import { MessageBubble } from "./message-bubble";
 import "./message-list.css";
 import { OutgoingBubble } from "./outgoing-bubble";
@@ -70,7 +71,7 @@ export function MessageList({ conversation: { thread, messages, older } }: { con
             )}
             {open.map((item) => <OutgoingBubble key={item.key} item={item} again={thread.refusal ? undefined : again} />)}
           </ol>
-          {messages.length === 0 && open.length === 0 && <p className="message-list-empty">No messages yet. Write the first one below.</p>}
+          {messages.length === 0 && open.length === 0 && <EmptyThread thread={thread} />}
         </div>
       </div>
       {isBelow && <button type="button" className="message-list-jump" onClick={toBottom}><Icon name="down" />New messages</button>}

@@ -6,7 +6,14 @@ import { Avatar } from "../ui/avatar";
 import { Icon } from "../ui/icon";
 import "./thread-header.css";
 
-export function ThreadHeader({ thread }: { thread?: Thread }) {
+interface Props {
+  thread?: Thread;
+  /** Whether the panel about the person is open beside the conversation. */
+  personIsOpen?: boolean;
+  onPerson?: () => void;
+}
+
+export function ThreadHeader({ thread, personIsOpen = false, onPerson }: Props) {
   return (
     <header className="thread-header">
       <Link to="/messages" className="icon-button thread-header-back" aria-label="Back to all conversations"><Icon name="back" /></Link>
@@ -17,6 +24,9 @@ export function ThreadHeader({ thread }: { thread?: Thread }) {
             <h2><bdi>{thread.name ?? formatted(thread.address)}</bdi></h2>
             <p>{thread.name === null ? "Not in your leads" : formatted(thread.address)}</p>
           </div>
+          <button type="button" className="icon-button thread-header-person" aria-label="Details" title="Details" aria-expanded={personIsOpen} aria-controls={personIsOpen ? "person" : undefined} onClick={onPerson}>
+            <Icon name="person" />
+          </button>
         </>
       )}
     </header>
