@@ -6,8 +6,12 @@ import { RouterProvider } from "react-router/dom";
 import { createApi, type Api } from "./api/client";
 import { createDrafts, type Drafts } from "./compose/drafts";
 import { createOutbox, type Outbox } from "./compose/outbox";
+import { BrokenPage } from "./frame/broken-page";
 import { Frame } from "./frame/frame";
 import { NotFoundPage } from "./frame/not-found-page";
+import { LeadDetail } from "./leads/lead-detail";
+import { LeadsPage } from "./leads/leads-page";
+import { NewLead } from "./leads/new-lead";
 import { MessagesPage } from "./messages/messages-page";
 import type { Session } from "./session/session";
 import { AlertProvider } from "./ui/alert";
@@ -61,8 +65,18 @@ function routes() {
     { path: "/", element: <Navigate to="/messages" replace /> },
     {
       Component: Frame,
+      ErrorBoundary: BrokenPage,
       children: [
         { path: "/messages/:threadId?", Component: MessagesPage, handle: { title: "Messages" } },
+        {
+          path: "/leads",
+          Component: LeadsPage,
+          handle: { title: "Leads" },
+          children: [
+            { path: "new", Component: NewLead, handle: { title: "Add lead" } },
+            { path: ":leadId", Component: LeadDetail },
+          ],
+        },
       ],
     },
     { path: "*", Component: NotFoundPage },

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { SignInRefused } from "../session/cognito";
-import { Refusal, sentence, Unreachable } from "./refusal";
+import { Refusal, sentence, Unreachable, wrongs } from "./refusal";
 
 const problem = (status: number, code: string, detail: string, more = {}) => new Refusal(status, { type: "about:blank", title: "", status, code, detail, ...more });
 
@@ -51,4 +51,22 @@ test.each([
 
 test("no answer is told as what it is", () => {
   expect(sentence(new Unreachable())).toBe("Leadline can’t be reached. Check your connection.");
+});
+
+const invalid = problem(400, "invalid", "email: this isn’t an e-mail address.", { errors: [{ field: "email", message: "this isn’t an e-mail address." }] });
+
+test("what is wrong with a field is told at the field, as a sentence", () => {
+  expect(wrongs(invalid, ["name", "email"])).toEqual({ email: "This isn’t an e-mail address." });
+});
+
+test.each<[string, Error, string[], string]>([
+  ["a field that the form doesn't have", invalid, ["name"], "email: this isn’t an e-mail address."],
+  ["anything but fields", problem(409, "conflict", "This is there already."), ["email"], "This is there already."],
+  ["no answer", new Unreachable(), ["email"], "Leadline can’t be reached. Check your connection."],
+])("%s is told for the whole form", (_what, error, fields, words) => {
+  expect(wrongs(error, fields)).toEqual({ "": words });
+});
+
+test("nothing is wrong with a form that wasn't refused", () => {
+  expect(wrongs(null, ["email"])).toEqual({});
 });

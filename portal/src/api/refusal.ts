@@ -28,6 +28,8 @@ export class Refusal extends Error {
   readonly code: Code | undefined;
   /** The message as the conversation records it, where one was recorded. */
   readonly recorded: Message | undefined;
+  /** What is wrong with each field that is. */
+  readonly fields: Partial<Record<string, string>>;
 
   constructor(status: number, body: unknown) {
     const problem = isProblem(body) ? body : undefined;
@@ -35,6 +37,7 @@ export class Refusal extends Error {
     this.status = status;
     this.code = problem?.code;
     this.recorded = problem?.message;
+    this.fields = Object.fromEntries(problem?.errors?.map(({ field, message }) => [field, asSentence(message)]) ?? []);
   }
 
   /** Whether it is settled that nothing happened (or that what happened is recorded). */
@@ -43,10 +46,24 @@ export class Refusal extends Error {
   }
 }
 
+/** What is wrong, field by field, for the fields of a form; what belongs to none of them stands under `""`. */
+export function wrongs(error: unknown, fields: readonly string[]): Partial<Record<string, string>> {
+  if (!error) return {};
+  const named = error instanceof Refusal ? error.fields : {};
+  const shown = Object.fromEntries(Object.entries(named).filter(([field]) => fields.includes(field)));
+  const isAllShown = Object.keys(named).length > 0 && Object.keys(named).length === Object.keys(shown).length;
+  return isAllShown ? shown : { ...shown, "": sentence(error) };
+}
+
 /** The sentence for a failure of any kind. */
 export function sentence(error: unknown): string {
   if (error instanceof Refusal || error instanceof Unreachable || error instanceof SignedOut) return error.message;
   return "Something went wrong in this page. Reload it and try again.";
+}
+
+/** The API's words for a field follow its name; by themselves they begin like a sentence. */
+function asSentence(words: string): string {
+  return words.charAt(0).toLocaleUpperCase() + words.slice(1);
 }
 
 function isProblem(body: unknown): body is Problem {

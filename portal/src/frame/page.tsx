@@ -8,22 +8,27 @@ interface Props {
   /** One sentence on what the page is for, where its name doesn't say it. */
   about?: string;
   actions?: ReactNode;
+  /** A panel beside it. */
+  aside?: ReactNode;
   children: ReactNode;
 }
 
-export function Page({ title, about, actions, children }: Props) {
+export function Page({ title, about, actions, aside, children }: Props) {
   return (
     <main className="page">
-      <div className="page-column">
-        <header className="page-header">
-          <div className="page-header-words">
-            <PageTitle>{title}</PageTitle>
-            {about && <p>{about}</p>}
-          </div>
-          {actions && <div className="page-actions">{actions}</div>}
-        </header>
-        {children}
+      <div className="page-scroll">
+        <div className="page-column">
+          <header className="page-header">
+            <div className="page-header-words">
+              <PageTitle>{title}</PageTitle>
+              {about && <p>{about}</p>}
+            </div>
+            {actions && <div className="page-actions">{actions}</div>}
+          </header>
+          {children}
+        </div>
       </div>
+      {aside}
     </main>
   );
 }

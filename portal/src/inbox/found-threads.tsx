@@ -8,7 +8,7 @@ import { Skeleton } from "../ui/skeleton";
 import { State } from "../ui/state";
 import { useNow } from "../ui/use-now";
 import { ThreadLink } from "./thread-link";
-import { useListKeys } from "./use-list-keys";
+import { useListKeys } from "../ui/use-list-keys";
 
 interface Props {
   search: Search<{ threads: Thread[] }>;

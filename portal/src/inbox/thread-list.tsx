@@ -6,7 +6,7 @@ import { useOnScreen } from "../ui/use-on-screen";
 import type { Inbox } from "./inbox";
 import "./thread-list.css";
 import { ThreadLink } from "./thread-link";
-import { useListKeys } from "./use-list-keys";
+import { useListKeys } from "../ui/use-list-keys";
 import { useOlderThreads } from "./use-inbox";
 
 export function ThreadList({ inbox: { threads, next }, openId }: { inbox: Inbox; openId: string | undefined }) {

@@ -2,7 +2,7 @@
 import type { InfiniteData } from "@tanstack/react-query";
 import type { OptOut } from "../api/client";
 
-export type OptOutPages = InfiniteData<{ optOuts: OptOut[]; next: string | null }, string>;
+export type OptOutPages = InfiniteData<{ optOuts: OptOut[]; next: string | null }>;
 
 /** Every entry once, newest first, as the pages say. */
 export function allOptOuts(known: OptOutPages): OptOut[] {

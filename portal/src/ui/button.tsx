@@ -3,7 +3,7 @@ import type { ComponentProps } from "react";
 import "./button.css";
 
 interface Props extends ComponentProps<"button"> {
-  look?: "main" | "plain" | "link";
+  look?: "main" | "plain" | "danger" | "link";
   busy?: boolean;
 }
 

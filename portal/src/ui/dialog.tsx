@@ -28,6 +28,7 @@ export function Dialog({ title, onClose, place = "middle", children }: Props) {
       ref={dialog}
       className={`dialog dialog-${place}`}
       aria-labelledby={id}
+      onKeyDown={(event) => { event.stopPropagation(); }} // what it lies on hears nothing of the keys
       onCancel={(event) => { event.preventDefault(); onClose(); }}
       onClose={() => { if (!dialog.current?.open) onClose(); }}
       onClick={(event) => { if (event.target === dialog.current) onClose(); }}

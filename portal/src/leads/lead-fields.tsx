@@ -1,0 +1,36 @@
+/** The fields of a lead, to be filled in. */
+import { CheckField, Field } from "../ui/field";
+import type { Draft } from "./draft";
+import { OwnFields } from "./own-fields";
+
+/** Those that the API may find something wrong with. */
+export const NAMES = ["name", "email", "phone", "event", "source", "clientId", "timezone", "fields"] as const;
+
+interface Props {
+  draft: Draft;
+  onChange: (part: Partial<Draft>) => void;
+  wrong: Partial<Record<string, string>>;
+  phoneHint: string | undefined;
+}
+
+const ZONES = Intl.supportedValuesOf("timeZone");
+
+export function LeadFields({ draft, onChange, wrong, phoneHint }: Props) {
+  const text = (name: (typeof NAMES)[number] & keyof Draft, maxLength: number) => ({
+    name, maxLength, error: wrong[name], value: draft[name], onChange: (event: { target: { value: string } }) => { onChange({ [name]: event.target.value }); },
+  });
+  return (
+    <>
+      <Field label="Name" autoComplete="off" {...text("name", 200)} />
+      <Field label="Phone" type="tel" autoComplete="off" hint={phoneHint} {...text("phone", 64)} />
+      <Field label="Email" type="email" autoComplete="off" {...text("email", 320)} />
+      <Field label="Event" hint="What they signed up for." {...text("event", 200)} />
+      <Field label="Source" hint="Where they came from." {...text("source", 200)} />
+      <Field label="Client" hint="Your name or number of the client they belong to." {...text("clientId", 64)} />
+      {draft.clientId.trim() !== "" && <CheckField label="Primary contact of this client" checked={draft.isPrimaryContact} onChange={(event) => { onChange({ isPrimaryContact: event.target.checked }); }} />}
+      <Field label="Time zone" list="time-zones" placeholder="America/New_York" {...text("timezone", 64)} />
+      <datalist id="time-zones">{ZONES.map((zone) => <option key={zone} value={zone} />)}</datalist>
+      <OwnFields fields={draft.own} error={wrong["fields"]} onChange={(own) => { onChange({ own }); }} />
+    </>
+  );
+}
