@@ -3,6 +3,7 @@ import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { createContext, useContext, useState } from "react";
 import { createBrowserRouter, Navigate } from "react-router";
 import { RouterProvider } from "react-router/dom";
+import { ApiKeysPage } from "./api-keys/api-keys-page";
 import { createApi, type Api } from "./api/client";
 import { createDrafts, type Drafts } from "./compose/drafts";
 import { createOutbox, type Outbox } from "./compose/outbox";
@@ -13,6 +14,8 @@ import { LeadDetail } from "./leads/lead-detail";
 import { LeadsPage } from "./leads/leads-page";
 import { NewLead } from "./leads/new-lead";
 import { MessagesPage } from "./messages/messages-page";
+import { NewOptOut } from "./opt-outs/new-opt-out";
+import { OptOutsPage } from "./opt-outs/opt-outs-page";
 import type { Session } from "./session/session";
 import { AlertProvider } from "./ui/alert";
 
@@ -68,6 +71,13 @@ function routes() {
       ErrorBoundary: BrokenPage,
       children: [
         { path: "/messages/:threadId?", Component: MessagesPage, handle: { title: "Messages" } },
+        {
+          path: "/opt-outs",
+          Component: OptOutsPage,
+          handle: { title: "Opt-outs" },
+          children: [{ path: "new", Component: NewOptOut, handle: { title: "Add opt-out" } }],
+        },
+        { path: "/api-keys", Component: ApiKeysPage, handle: { title: "API keys" } },
         {
           path: "/leads",
           Component: LeadsPage,
