@@ -11,12 +11,14 @@ import { useCreateApiKey } from "./use-api-keys";
 export function NewApiKey({ onClose, onCreated }: { onClose: () => void; onCreated: (secret: string) => void }) {
   const [name, setName] = useState("");
   const { mutate, isPending, error } = useCreateApiKey();
-  const wrong = wrongs(error, ["name"]);
-  const form = useWrongFocus(error);
+  const [isEmpty, setIsEmpty] = useState(false);
+  const wrong = isEmpty ? { name: "Enter a name." } : wrongs(error, ["name"]);
+  const form = useWrongFocus(isEmpty || error);
 
   function submit(event: SubmitEvent<HTMLFormElement>) {
     event.preventDefault();
-    if (!isPending) mutate(name.trim(), { onSuccess: ({ secret }) => { onCreated(secret); } });
+    setIsEmpty(name.trim() === "");
+    if (!isPending && name.trim() !== "") mutate(name.trim(), { onSuccess: ({ secret }) => { onCreated(secret); } });
   }
 
   return (

@@ -59,6 +59,10 @@ test("what is wrong with a field is told at the field, as a sentence", () => {
   expect(wrongs(invalid, ["name", "email"])).toEqual({ email: "This isn’t an e-mail address." });
 });
 
+test("a number that can't be one is wrong with the phone", () => {
+  expect(wrongs(problem(400, "invalid_number", "This number is too short."), ["phone", "note"])).toEqual({ phone: "This number is too short." });
+});
+
 test.each<[string, Error, string[], string]>([
   ["a field that the form doesn't have", invalid, ["name"], "email: this isn’t an e-mail address."],
   ["anything but fields", problem(409, "conflict", "This is there already."), ["email"], "This is there already."],

@@ -49,7 +49,7 @@ export class Refusal extends Error {
 /** What is wrong, field by field, for the fields of a form; what belongs to none of them stands under `""`. */
 export function wrongs(error: unknown, fields: readonly string[]): Partial<Record<string, string>> {
   if (!error) return {};
-  const named = error instanceof Refusal ? error.fields : {};
+  const named = error instanceof Refusal ? (error.code === "invalid_number" ? { phone: error.message } : error.fields) : {};
   const shown = Object.fromEntries(Object.entries(named).filter(([field]) => fields.includes(field)));
   const isAllShown = Object.keys(named).length > 0 && Object.keys(named).length === Object.keys(shown).length;
   return isAllShown ? shown : { ...shown, "": sentence(error) };

@@ -19,13 +19,15 @@ export function NewOptOut() {
   const [phone, setPhone] = useState("");
   const [note, setNote] = useState("");
   const { mutate, isPending, error } = useAddOptOut();
-  const wrong = wrongs(error, NAMES);
-  const form = useWrongFocus(error);
+  const [isEmpty, setIsEmpty] = useState(false);
+  const wrong = isEmpty ? { phone: "Enter the phone number." } : wrongs(error, NAMES);
+  const form = useWrongFocus(isEmpty || error);
   const close = () => void navigate("/opt-outs");
 
   function submit(event: SubmitEvent<HTMLFormElement>) {
     event.preventDefault();
-    if (!isPending) mutate({ phone: phone.trim(), note: note.trim() || null }, { onSuccess: close });
+    setIsEmpty(phone.trim() === "");
+    if (!isPending && phone.trim() !== "") mutate({ phone: phone.trim(), note: note.trim() || null }, { onSuccess: close });
   }
 
   return (
