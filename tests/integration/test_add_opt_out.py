@@ -37,7 +37,7 @@ def refused(functions: Functions, person: Person) -> str:
     return functions.call("send_message", person=person, body={"recipientPhone": LEAD, "message": "Hello?"}).code
 
 
-@pytest.mark.parametrize("phone", [LEAD, "+1 (202) 555-0187", "+1-202-555-0187"])
+@pytest.mark.parametrize("phone", [LEAD, "+1 (202) 555-0187", "+1-202-555-0187", "(202) 555-0187", "202.555.0187"])
 def test_someone_who_was_opted_out_by_hand_is_not_texted(
     functions: Functions, dana: Person, tables: Tables, twilio: Twilio, phone: str
 ):

@@ -417,7 +417,7 @@ export interface components {
             messageId: string;
         };
         OptOutDraft: {
-            /** @description A phone with country code, in any notation. */
+            /** @description A phone in any notation; without a country code it is taken to be dialled in the firm's region. */
             phone?: string | null;
             /** @description The conversation with whoever asked. */
             threadId?: string | null;

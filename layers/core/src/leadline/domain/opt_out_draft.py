@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from leadline.domain.errors import Invalid
-from leadline.domain.phone_number import PhoneNumber
 
 LONGEST_NOTE = 500
 _LENGTHS = {"phone": 64, "thread_id": 512, "message_id": 64}
@@ -11,7 +10,7 @@ _LENGTHS = {"phone": 64, "thread_id": 512, "message_id": 64}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OptOutDraft:
-    """By number or by thread, and why; raises Invalid or InvalidNumber."""
+    """By number or by thread, and why; raises Invalid."""
 
     phone: str | None = None
     thread_id: str | None = None
@@ -27,5 +26,3 @@ class OptOutDraft:
             raise Invalid(phone="say who it is: give either phone or threadId.")
         if self.note is not None and len(self.note) > LONGEST_NOTE:
             raise Invalid(note=f"shorten it to {LONGEST_NOTE} characters; it has {len(self.note):,}.")
-        if self.phone is not None:
-            PhoneNumber.parse(self.phone)

@@ -50,7 +50,8 @@ def add(
     Raises InvalidNumber, NotFound (no such thread, or no such text in it), Overloaded.
     """
     firm = _firm(user, accounts)
-    address = PhoneNumber.parse(phone).e164 if phone is not None else _address(firm, thread_id or "")
+    known = PhoneNumber.parse(phone, region=firm.region) if phone is not None else None
+    address = known.e164 if known else _address(firm, thread_id or "")
     entry = Entry(
         id=new_id(clock.now()),
         firm_id=firm.id,
@@ -111,7 +112,7 @@ def search(*, user: User, text: str, limit: int, before: str | None, accounts: A
     """
     firm = _firm(user, accounts)
     with suppress(InvalidNumber):
-        thread_id = seal(PhoneNumber.parse(text).e164, key=firm.thread_key)
+        thread_id = seal(PhoneNumber.parse(text, region=firm.region).e164, key=firm.thread_key)
         stands = opt_outs.standing(firm.id, thread_id)
         return Page(_named(firm, [stands] if stands else [], opt_outs), None)
     found, following = opt_outs.listed(firm.id, each=SEARCHED, before=before)
