@@ -8,11 +8,12 @@ import argparse
 import sys
 from collections.abc import Callable, Iterable
 
-from bench import dollars, growth, instructions, loading, size, units
+from bench import dollars, growth, instructions, loading, search, size, units
 from bench.figures import Figure, complaints, limit, record
 
 PARTS: dict[str, Callable[[], Iterable[Figure]]] = {
-    part.__name__.rpartition(".")[2]: part.measure for part in (instructions, loading, size, units, dollars, growth)
+    part.__name__.rpartition(".")[2]: part.measure
+    for part in (instructions, loading, size, units, dollars, growth, search)
 }
 
 

@@ -135,7 +135,9 @@ class Happenings:
         report = self._report_of(message, self.dice.choice(OUTCOMES))
         if report.status is Status.FAILED:
             more: dict[str, Any] = self.dice.choice([{}, {"opts_out": True}, {"number_refusal": "landline"}])
-            why = self.dice.choice([Reason("gone", "Gone.", 30003), *[Reason("carrier_filtered", "No.", 30007)] * 3])
+            why = self.dice.choice(
+                [Reason("number_gone", "Gone.", 30005), *[Reason("carrier_filtered", "No.", 30007)] * 3]
+            )
             report = replace(report, reason=why, **more)
         wrong = self.dice.choice([{}, {}, {}, {"address": "+12025550199"}, {"account": "AC2"}, {"provider_id": "SM"}])
         report = replace(report, **wrong)

@@ -48,7 +48,7 @@ class InMemoryReceipts:
     def counted(self, message: Message) -> Thread:
         """The thread's head with one more unread, and on top where nothing newer is."""
         head = self.tables.head(message)
-        head = replace(head, unread_count=head.unread_count + 1, has_answered=True, blocked_at=None)
+        head = replace(head, unread_count=head.unread_count + 1, has_answered=True, blocked_at=None, number_gone=False)
         key = message.firm_id, message.thread_id
         if head.last_activity_at is None or head.last_activity_at <= message.created_at:
             self.tables.newest_inbound[key] = message.id

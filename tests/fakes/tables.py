@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from leadline.domain.blocking import is_filtered, is_to_be_blocked
 from leadline.domain.errors import Landline
 from leadline.domain.message import Message, Status
+from leadline.domain.number import GONE
 from leadline.domain.opt_out import OptOutState, Source
 from leadline.domain.thread import LastMessage, Thread
 from tests.fakes.clock import NOON
@@ -95,6 +96,8 @@ class InMemoryTables:
     def follow_failure(self, message: Message, *, at: datetime) -> None:
         """Block a number to which carriers filtered three messages in a row."""
         head = self.head(message)
+        if message.reason and message.reason.code == GONE:
+            self.save_head(replace(head, number_gone=True))
         if not is_filtered(message) or head.blocked_at:
             return
         of_thread = [known for known in self.messages.values() if known.thread_id == message.thread_id]

@@ -18,6 +18,7 @@ from tests.integration.conftest import (
     Tables,
     Twilio,
 )
+from tests.integration.test_receive_message import form, receive
 from tests.integration.wire import Wire
 
 
@@ -46,6 +47,35 @@ def report(functions: Functions, message: dict[str, Any], status: str, **fields:
     } | fields
     route = f"/webhooks/twilio/deliveries/{key}"
     return functions.webhook("record_delivery", route, form, path={"messageKey": key}, **more)
+
+
+@pytest.mark.parametrize(("code", "warned"), [("30005", "number_gone"), ("30003", None)])
+def test_a_number_that_is_gone_is_flagged_until_somebody_writes_from_it(
+    functions: Functions, dana: Person, message: dict[str, Any], code: str, warned: str | None
+):
+    def warning() -> str | None:
+        thread = functions.call("read_thread", person=dana, path={"threadId": message["threadId"]}).json["thread"]
+        assert thread["refusal"] is None
+        return thread["warning"] and str(thread["warning"]["code"])
+
+    report(functions, message, "undelivered", ErrorCode=code)
+    assert warning() == warned
+
+    receive(functions, form("I am here"))
+    assert warning() is None
+
+
+def test_a_text_that_no_carrier_could_route_has_its_number_looked_up(
+    functions: Functions, dana: Person, message: dict[str, Any], twilio: Twilio
+):
+    functions.follow_changes()
+    twilio.http.post("/control/phones", json={"number": LEAD, "lineType": "landline"}).raise_for_status()
+
+    report(functions, message, "undelivered", ErrorCode="30006")
+    functions.follow_changes()
+
+    thread = functions.call("read_thread", person=dana, path={"threadId": message["threadId"]}).json["thread"]
+    assert thread["refusal"]["code"] == "landline"
 
 
 def standing(tables: Tables) -> str:
@@ -91,10 +121,10 @@ def test_any_order_ends_the_same(functions: Functions, message: dict[str, Any], 
 def test_the_real_callbacks_of_a_delivery_arrive_at_delivered(
     functions: Functions, message: dict[str, Any], twilio: Twilio, tables: Tables
 ):
-    for path, form in twilio.callbacks():
+    for path, posted in twilio.callbacks():
         key = path.rpartition("/")[2]
         route = f"/webhooks/twilio/deliveries/{key}"
-        assert functions.webhook("record_delivery", route, form, path={"messageKey": key}).status == 200
+        assert functions.webhook("record_delivery", route, posted, path={"messageKey": key}).status == 200
 
     assert standing(tables) == "delivered"
 

@@ -86,10 +86,11 @@ def is_heard(attempt: Attempt, world: World, tables: Tables, by_program: bool) -
 
 
 def of_b(world: World, tables: Tables) -> dict[str, list[dict[str, Any]]]:
-    """Every row but firm A's own, and texts for nobody."""
+    """Every row but firm A's own, texts for nobody, and what carriers know of numbers."""
     return {
         table: [row for row in rows if not is_of(world.a, row) and not row["pk"].startswith("quarantine#")]
         for table, rows in tables.everything().items()
+        if table != "numbers"
     }
 
 

@@ -574,6 +574,8 @@ export interface components {
             } | null;
             /** @description Why this conversation can't be texted now; null where it can. */
             refusal: components["schemas"]["Reason"] | null;
+            /** @description What one should know before one texts this number, although one may; null where there is nothing. */
+            warning: components["schemas"]["Reason"] | null;
             /**
              * Format: date-time
              * @description When it was found out what kind of line the number is; null before. Reading a conversation for the first time asks for it, and the answer shows within seconds.

@@ -16,6 +16,7 @@ export function Composer({ thread, newestId }: { thread: Thread; newestId: strin
     <footer className="composer">
       <div role="status">{refusal && <Notice kind={CALM.has(refusal.code) ? "quiet" : "warning"}>{refusal.message}</Notice>}</div>
       {refusal?.code === "blocked" && me?.user.role === "admin" && <LiftBlock threadId={thread.id} />}
+      {!refusal && thread.warning && <Notice kind="warning">{thread.warning.message}</Notice>}
       {!refusal && <ComposeBox thread={thread} newestId={newestId} />}
     </footer>
   );

@@ -24,6 +24,9 @@ REFUSED_LINE_TYPES = {
 INVALID = InvalidNumber.code
 # The reason of Twilio's 30006, “landline or unreachable carrier”: only a Lookup can tell which.
 ASK_AFTER = frozenset({"unreachable_carrier"})
+# The reason of Twilio's 30005, “unknown handset”: a flag, no refusal, for numbers are given to somebody else again.
+GONE = "number_gone"
+GONE_SENTENCE = "The carrier didn't know this number when it was last texted; it may no longer be in use."
 
 
 class NumberFacts(msgspec.Struct, frozen=True, kw_only=True):

@@ -45,6 +45,7 @@ class Thread(msgspec.Struct, frozen=True, kw_only=True):
     opted_out: bool = False
     number_refusal: str | None = None
     number_checked_at: datetime | None = None
+    number_gone: bool = False
     blocked_at: datetime | None = None
     check_asked_at: datetime | None = None
     has_answered: bool = False

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from leadline.domain.message import Direction
+from leadline.domain.number import GONE, GONE_SENTENCE
 from leadline.domain.stop_wishes import asks_to_stop
 
 if TYPE_CHECKING:
@@ -50,6 +51,7 @@ def thread(thread: Thread) -> dict[str, Any]:
         "lastMessage": last
         and {"id": last.id, "direction": last.direction.value, "preview": last.preview, "at": time(last.at)},
         "refusal": refusal(thread.refusal),
+        "warning": {"code": GONE, "message": GONE_SENTENCE, "providerCode": None} if thread.number_gone else None,
         "numberCheckedAt": time(thread.number_checked_at) if thread.number_checked_at else None,
     }
 

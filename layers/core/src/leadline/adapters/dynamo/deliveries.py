@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING
 
 from pynamodb.expressions.update import Action
 
+from leadline.adapters.dynamo.blocks import block_if_due
 from leadline.adapters.dynamo.failures import follow_failure
 from leadline.adapters.dynamo.mapping import reason_fields
 from leadline.adapters.dynamo.rows import MessageRow, message_sort, thread_key
 from leadline.adapters.dynamo.teaching import Lesson, teach
 from leadline.adapters.dynamo.transaction import Transaction, commit_what_holds
+from leadline.domain.blocking import FILTERED
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -48,8 +50,10 @@ class DynamoDeliveries:
             return transaction
 
         moved = "message" not in commit_what_holds(build, clock=self._clock, needed="message")
-        if report.reason:
+        if moved and report.reason:
             follow_failure(firm_id, thread_id, report.reason, clock=self._clock)
+        elif report.reason and report.reason.code in FILTERED:  # a process may have died between the two
+            block_if_due(firm_id, thread_id, clock=self._clock)
         return moved
 
 

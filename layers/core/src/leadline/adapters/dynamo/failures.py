@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from leadline.adapters.dynamo.blocks import block_if_due
-from leadline.adapters.dynamo.numbers import ask_for_check
+from leadline.adapters.dynamo.numbers import ask_for_check, flag_as_gone
 from leadline.domain.blocking import FILTERED
-from leadline.domain.number import ASK_AFTER
+from leadline.domain.number import ASK_AFTER, GONE
 
 if TYPE_CHECKING:
     from leadline.domain.message import Reason
@@ -15,11 +15,10 @@ if TYPE_CHECKING:
 
 
 def follow_failure(firm_id: str, thread_id: str, reason: Reason, *, clock: Clock) -> None:
-    """Block a number that carriers filter, and have one looked up that may be a landline; also when a report repeats.
-
-    What is lost between the message and this is made up for by the report's repeat, or by the next failure.
-    """
+    """Block a number that carriers filter, have one looked up that may be a landline, and flag one that is gone."""
     if reason.code in FILTERED:
         block_if_due(firm_id, thread_id, clock=clock)
     if reason.code in ASK_AFTER:
         ask_for_check(firm_id, thread_id, clock=clock)
+    if reason.code == GONE:
+        flag_as_gone(firm_id, thread_id, clock=clock)

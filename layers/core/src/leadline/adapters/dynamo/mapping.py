@@ -92,6 +92,7 @@ def thread(row: HeadRow, firm_id: str) -> Thread:
         opted_out=bool(row.opted_out),
         number_refusal=row.number_refusal,
         number_checked_at=row.number_checked_at,
+        number_gone=row.number_gone_at is not None,
         blocked_at=row.blocked_at,
         check_asked_at=row.check_asked_at,
         has_answered=row.last_inbound_id is not None,

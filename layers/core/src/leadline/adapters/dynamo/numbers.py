@@ -104,3 +104,16 @@ def ask_for_check(firm_id: str, thread_id: str, *, clock: Clock) -> None:
 
     with suppress(Refused):  # somebody else has asked
         commit(build, clock=clock)
+
+
+def flag_as_gone(firm_id: str, thread_id: str, *, clock: Clock) -> None:
+    """Let a thread say that its number may no longer be in use, until somebody writes from it."""
+
+    def build(now: datetime) -> Transaction:
+        transaction = Transaction()
+        gone: list[Action] = [HeadRow.number_gone_at.set(now)]
+        transaction.update("head", head_row(firm_id, thread_id), gone, HeadRow.address.exists())
+        return transaction
+
+    with suppress(Refused):  # the thread was erased
+        commit(build, clock=clock)

@@ -72,7 +72,10 @@ def _receipt(
     transaction = Transaction()
     transaction.put("seen", _seen(message, now=now), GuardRow.message_id.does_not_exist())
     transaction.put("message", message_row(message), MessageRow.pk.does_not_exist())
-    head: list[Action] = [HeadRow.unread_count.set((HeadRow.unread_count | 0) + 1)]
+    head: list[Action] = [
+        HeadRow.unread_count.set((HeadRow.unread_count | 0) + 1),
+        HeadRow.number_gone_at.remove(),
+    ]
     newest: Condition | None = None
     if place is Place.ON_TOP:
         head += [*latest(message, at=message.created_at), HeadRow.last_inbound_id.set(message.id)]

@@ -131,6 +131,7 @@ class HeadRow(ThreadsRow, discriminator="head"):
     number_refusal = UnicodeAttribute(null=True)
     number_checked_at = UTCDateTimeAttribute(null=True)
     check_asked_at = UTCDateTimeAttribute(null=True)
+    number_gone_at = UTCDateTimeAttribute(null=True)
     blocked_at = UTCDateTimeAttribute(null=True)
     unblocked_at = UTCDateTimeAttribute(null=True)
     inbox_shard = UnicodeAttribute(null=True)
