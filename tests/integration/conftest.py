@@ -9,6 +9,7 @@ import sys
 import threading
 from collections import Counter
 from collections.abc import Callable, Iterator
+from copy import deepcopy
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import cache
@@ -104,6 +105,11 @@ class MultiDict(dict[str, list[str]]):
         return self[name]
 
 
+def emulated(table: str) -> Any:
+    """A table inside the emulator."""
+    return get_backend("dynamodb")["123456789012"]["us-east-1"].tables[table]
+
+
 class Streams:
     """What happened to the tables whose streams are read, as Lambda gives it to their reader."""
 
@@ -117,7 +123,7 @@ class Streams:
 
     def _new(self, table: str) -> list[dict[str, Any]]:
         # The emulator keeps them, but can't be asked for them: its streams' own API isn't served.
-        shard = get_backend("dynamodb")["123456789012"]["us-east-1"].tables[table].stream_shard
+        shard = emulated(table).stream_shard
         assert shard
         records: list[dict[str, Any]] = json.loads(
             json.dumps([item.to_json() for item in shard.items[self._read[table] :]], default=repr)
@@ -388,9 +394,14 @@ class Tables:
 
     client: Any
 
+    @staticmethod
+    def items(table: str) -> list[dict[str, Any]]:
+        """Every row as DynamoDB gives it, taken from where the emulator keeps it: to ask takes it long."""
+        return [deepcopy(item.to_json()["Attributes"]) for item in emulated(table).all_items()]
+
     def rows(self, table: str, kind: str | None = None) -> list[dict[str, Any]]:
         """Every row of a table, or those of one kind, by key."""
-        items = self.client.scan(TableName=table)["Items"]
+        items = self.items(table)
         plain = [{name: _deserializer.deserialize(value) for name, value in item.items()} for item in items]
         found = [row for row in plain if kind is None or row.get("kind") == kind]
         return sorted(found, key=lambda row: (row["pk"], row.get("sk", "")))

@@ -55,7 +55,7 @@ class World:
         self.functions.restart()
         client = aws("dynamodb")
         for table, kept in self.rows.items():
-            there = client.scan(TableName=table)["Items"]
+            there = Tables.items(table)
             for row in there:
                 if row not in kept:
                     client.delete_item(TableName=table, Key={key: row[key] for key in ("pk", "sk") if key in row})
@@ -167,7 +167,7 @@ def two_firms(functions: Functions, twilio: Twilio, tables: Tables) -> World:
                 tables.client.delete_item(TableName=table, Key=keys)
             elif is_of(b, row) and "provider_account" in row:
                 tables.change(table, row, provider_account=ANOTHER_ACCOUNT)
-    start = {table: tables.client.scan(TableName=table)["Items"] for table in tables.everything()}
+    start = {table: tables.items(table) for table in tables.everything()}
     return World(functions, twilio, a, b, gone, start)
 
 
