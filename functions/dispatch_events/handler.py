@@ -3,12 +3,11 @@
 from typing import Any
 
 from leadline import wiring
-from leadline.adapters.dynamo.changes import follow_up
 from leadline.entrypoints.stream import serve
 
 
 def dispatch_events(records: list[dict[str, Any]]) -> int:
-    wanted = list(dict.fromkeys(each for record in records for each in follow_up(record)))
+    wanted = list(dict.fromkeys(each for record in records for each in wiring.follow_up(record)))
     wiring.queues().put(wanted)
     return len(wanted)
 

@@ -3,14 +3,26 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from leadline.adapters.system_clock import SystemClock
 from leadline.settings import settings
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from leadline.adapters.secrets import Outside, Secrets
-    from leadline.domain.lead_ports import Blocks, LeadBook, LeadIndex, Lookup, Numbers, People, Queues
+    from leadline.domain.lead_ports import (
+        Blocks,
+        LeadBook,
+        LeadIndex,
+        Lookup,
+        NumberCheck,
+        Numbers,
+        People,
+        Queues,
+        Subject,
+    )
     from leadline.domain.ports import Accounts, ApiKeys, Carrier, Deliveries, Inbox, Leads, OptOuts, Receipts, Sends
 
 WEBHOOKS = "/webhooks/twilio"
@@ -68,6 +80,13 @@ def blocks() -> Blocks:
     from leadline.adapters.dynamo.blocks import DynamoBlocks
 
     return DynamoBlocks(clock=clock())
+
+
+def follow_up(record: dict[str, Any]) -> Iterator[Subject | NumberCheck]:
+    """Yield what is to be done after a record of a table's stream."""
+    from leadline.adapters.dynamo import changes
+
+    return changes.follow_up(record)
 
 
 @cache
