@@ -59,6 +59,14 @@ def person(firm: str, operator: Operator) -> str:
 
 
 @pytest.fixture
+def admin(firm: str, operator: Operator) -> str:
+    """The address of an admin of the firm."""
+    email = f"admin{next(counter)}@portal.example"
+    operator.add_user(firm, email, "Avery Admin", role="admin")
+    return email
+
+
+@pytest.fixture
 def desk(page: Page, stack: RunningStack) -> Desk:
     """The portal in an empty tab."""
     return Desk(page, stack.portal)
@@ -69,6 +77,15 @@ def at_work(desk: Desk, person: str) -> Desk:
     """The portal with someone signed in."""
     desk.open()
     desk.sign_in(person, PASSWORD)
+    desk.conversations.wait_for()
+    return desk
+
+
+@pytest.fixture
+def in_charge(desk: Desk, admin: str) -> Desk:
+    """The portal with an admin signed in."""
+    desk.open()
+    desk.sign_in(admin, PASSWORD)
     desk.conversations.wait_for()
     return desk
 

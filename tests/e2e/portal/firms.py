@@ -40,20 +40,22 @@ class Operator:
             is_default=True,
         )
 
-    def add_user(self, firm_id: str, email: str, name: str, *, temporary: str | None = None) -> None:
+    def add_user(
+        self, firm_id: str, email: str, name: str, *, role: str = "member", temporary: str | None = None
+    ) -> None:
         """Someone with a password to keep, unless it is a `temporary` one."""
         self._do(
             "add_user",
             firm_id=firm_id,
             email=email,
             name=name,
-            role="member",
+            role=role,
             temporary_password=temporary,
             password=None if temporary else PASSWORD,
         )
 
-    def add_lead(self, firm_id: str, name: str, phone: str) -> None:
-        self._do("add_lead", firm_id=firm_id, name=name, phone=phone, email=None)
+    def add_lead(self, firm_id: str, name: str, phone: str | None, email: str | None = None) -> None:
+        self._do("add_lead", firm_id=firm_id, name=name, phone=phone, email=email)
 
     def close(self) -> None:
         self._process.communicate()

@@ -63,3 +63,76 @@ def test_a_lead_who_opted_out(at_work: Desk, lead: Phone, broken_rules: Look):
     expect(at_work.page.get_by_text("This lead has opted out of SMS.")).to_be_visible()
 
     assert broken_rules(at_work.page) == []
+
+
+def test_finding_somebody_to_text(at_work: Desk, lead: Phone, broken_rules: Look):
+    at_work.open_picker()
+    at_work.type_until(at_work.picker_field, lead.name, at_work.picker.get_by_role("option"))
+
+    assert broken_rules(at_work.page) == []
+
+
+def test_a_person_beside_an_empty_conversation(at_work: Desk, lead: Phone, broken_rules: Look):
+    at_work.open_picker()
+    found = at_work.picker.get_by_role("option").filter(has_text=lead.name)
+    at_work.type_until(at_work.picker_field, lead.name, found)
+    found.click()
+    at_work.page.get_by_role("button", name="Details").click()
+    expect(at_work.panel.get_by_role("article")).to_be_visible()
+
+    assert broken_rules(at_work.page) == []
+
+
+def test_a_wish_to_stop(at_work: Desk, lead: Phone, broken_rules: Look):
+    lead.text("Please remove me from your list")
+    at_work.choose(lead.name)
+    at_work.page.get_by_role("button", name="Opt out").click()
+
+    assert broken_rules(at_work.page) == []
+
+
+def test_the_leads_and_one_of_them(at_work: Desk, lead: Phone, broken_rules: Look):
+    at_work.go_to("Leads")
+    row = at_work.row("Leads", lead.name)
+    expect(row).to_be_visible()
+    assert broken_rules(at_work.page) == []
+
+    row.get_by_role("link").click()
+    expect(at_work.panel.get_by_label("Name", exact=True)).to_have_value(lead.name)
+    assert broken_rules(at_work.page) == []
+    at_work.panel.get_by_role("button", name="Delete").click()
+    expect(at_work.page.get_by_role("dialog")).to_be_visible()
+    assert broken_rules(at_work.page) == []
+
+
+def test_adding_a_lead_that_is_refused(at_work: Desk, broken_rules: Look):
+    at_work.open("/leads/new")
+    at_work.panel.get_by_label("Email", exact=True).fill("not an address")
+    at_work.panel.get_by_role("button", name="Add a field").click()
+    at_work.panel.get_by_role("button", name="Add lead").click()
+    expect(at_work.panel.locator(".field-error")).to_be_visible()
+
+    assert broken_rules(at_work.page) == []
+
+
+def test_the_opt_outs(in_charge: Desk, lead: Phone, broken_rules: Look):
+    lead.text("STOP")
+    in_charge.go_to("Opt-outs")
+    expect(in_charge.page.get_by_role("table", name="Opt-outs")).to_be_visible()
+    assert broken_rules(in_charge.page) == []
+
+    in_charge.page.get_by_role("link", name="Add opt-out").click()
+    assert broken_rules(in_charge.page) == []
+
+
+def test_the_api_keys(in_charge: Desk, broken_rules: Look):
+    in_charge.go_to("API keys")
+    in_charge.page.get_by_role("button", name="Create key").click()
+    dialog = in_charge.page.get_by_role("dialog")
+    assert broken_rules(in_charge.page) == []
+
+    dialog.get_by_label("Name").fill("Rules")
+    dialog.get_by_role("button", name="Create key").click()
+    expect(in_charge.page.get_by_role("heading", name="Copy your new key now")).to_be_visible()
+    expect(in_charge.page.get_by_role("table", name="API keys")).to_be_visible()
+    assert broken_rules(in_charge.page) == []

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from tests.e2e.portal.desk import Desk
 from tests.e2e.portal.firms import PASSWORD
@@ -174,16 +174,12 @@ def test_on_a_phone_list_and_conversation_are_screens_of_their_own(at_work: Desk
     at_work.choose(lead.name)
     expect(at_work.conversations).to_be_hidden()
     expect(at_work.send("Got it")).to_contain_text("Delivered")
-    assert not scrolls_sideways(page)
+    assert not at_work.scrolls_sideways()
     page.get_by_role("link", name="Back to all conversations").click()
 
     expect(at_work.conversation(lead.name)).to_be_visible()
     expect(at_work.box).to_have_count(0)
-    assert not scrolls_sideways(page)
-
-
-def scrolls_sideways(page: Page) -> bool:
-    return bool(page.evaluate("() => document.documentElement.scrollWidth > window.innerWidth"))
+    assert not at_work.scrolls_sideways()
 
 
 def test_pictures_for_the_readme(desk: Desk, stack: RunningStack, picture: Callable[[str], Path]):
