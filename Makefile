@@ -37,8 +37,10 @@ ifdef ONLY
 	@$(BIN)/pytest $(ONLY)
 else
 	@$(BIN)/python -m local.portal test
-	@$(BIN)/pytest --durations=5 --ignore tests/e2e
-	@$(BIN)/pytest --durations=10 tests/e2e
+	@echo "The deployed stack in a browser, and beside it all other suites; what they have to say follows."
+	@$(BIN)/pytest --durations=5 --ignore tests/e2e >.local/suites.log 2>&1 & suites=$$!; \
+		$(BIN)/pytest --durations=10 tests/e2e; deployed=$$?; \
+		wait $$suites; others=$$?; cat .local/suites.log; exit $$((deployed | others))
 endif
 
 .PHONY: check

@@ -13,6 +13,7 @@ from typing import Any
 from infra.operate.deployment import Deployment
 from infra.operate.office import Office
 from leadline.domain.errors import Conflict, NotFound
+from leadline.domain.search import words
 from local.demo_talk import talk
 
 # Only for stacks that nobody but this machine can reach.
@@ -33,6 +34,7 @@ class DemoFirm:
     name: str
     number: str
     people: tuple[Person, ...]
+    event: str
     talk: Mapping[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
 
 
@@ -44,6 +46,7 @@ FIRMS = (
             Person("dana@harborfield.example", "Dana Reyes", "admin"),
             Person("sam@harborfield.example", "Sam Okafor"),
         ),
+        "Estate planning webinar",
         {
             ("Priya Natarajan", "+14155550111"): (
                 "Hi Priya, thanks for joining our estate planning webinar. Any questions I can help with?",
@@ -61,6 +64,10 @@ FIRMS = (
                 "< See you there 👍",
             ),
             ("Tom Alvarez", "+14155550114"): ("Hi Tom, just following up on our conversation Friday.", "< STOP"),
+            ("Olivia Hart", "+14155550116"): (
+                "Hi Olivia, would you like a summary of the webinar by text?",
+                "< No thanks, please don't text me again",
+            ),
             ("Grace Kim", "+14155550115"): (),
         },
     ),
@@ -68,12 +75,18 @@ FIRMS = (
         "Northside Wealth",
         "+14155550200",
         (Person("kim@northside.example", "Kim Larsen", "admin"),),
+        "Retirement evening",
         {
             ("Ada Brandt", "+14155550211"): ("< Hello, is this the number for appointments?",),
             ("Ben Osei", "+14155550212"): ("Hi Ben, your statement for October is in the portal.",),
         },
     ),
 )
+
+
+def plain(name: str) -> str:
+    """A name as it stands in an e-mail address."""
+    return "".join(words(name))
 
 
 def make(stack: Mapping[str, Any]) -> list[dict[str, Any]]:
@@ -106,7 +119,8 @@ def _make(firm: DemoFirm, stack: Mapping[str, Any], office: Office) -> str:
     made = office.add_firm(name=firm.name, two_way=True)
     firm_id: str = made["id"]
     for lead, phone in firm.talk:
-        office.add_lead(firm_id=firm_id, name=lead, phone=phone, email=None)
+        email = f"{plain(lead.split()[0])}@example.com"
+        office.add_lead(firm_id=firm_id, name=lead, phone=phone, email=email, event=firm.event)
     # From here on the firm is known by its number, and a start that was interrupted goes on where it was.
     office.add_line(
         firm_id=firm_id,

@@ -90,6 +90,7 @@ def _add_data_commands(commands: "argparse._SubParsersAction[argparse.ArgumentPa
     lead.add_argument("name")
     lead.add_argument("--phone")
     lead.add_argument("--email")
+    lead.add_argument("--event", help="what they signed up for")
 
     search = commands.add_parser("rebuild_search", help="build a firm's search anew, while the system works")
     search.add_argument("firm_id")

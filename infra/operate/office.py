@@ -116,10 +116,12 @@ class Office:
     def remove_user(self, *, email: str) -> dict[str, Any]:
         return _user(self._people.remove(email))
 
-    def add_lead(self, *, firm_id: str, name: str, phone: str | None, email: str | None) -> dict[str, Any]:
+    def add_lead(
+        self, *, firm_id: str, name: str, phone: str | None, email: str | None, event: str | None = None
+    ) -> dict[str, Any]:
         self._firm(firm_id)
         saved = leads.save(
-            LeadDraft(name=name, phone=phone, email=email),
+            LeadDraft(name=name, phone=phone, email=email, event=event),
             firm_id=firm_id,
             key=None,
             accounts=self._accounts,

@@ -1,6 +1,7 @@
 """API keys: made and shown once, used by a program, revoked."""
 
 import time
+from collections.abc import Iterator
 
 import httpx
 import pytest
@@ -11,6 +12,13 @@ from tests.e2e.portal.phone import Phone
 from tests.e2e.running_stack import RunningStack
 
 pytestmark = [pytest.mark.e2e, pytest.mark.browser]
+
+
+@pytest.fixture
+def program(stack: RunningStack) -> Iterator[httpx.Client]:
+    """A program that calls the API, without a key yet."""
+    with httpx.Client(base_url=f"{stack.api}/api", timeout=60) as client:
+        yield client
 
 
 def create(desk: Desk, name: str) -> str:
@@ -25,7 +33,7 @@ def create(desk: Desk, name: str) -> str:
 
 
 def test_a_key_is_shown_once_works_and_is_refused_once_it_is_revoked(
-    in_charge: Desk, stack: RunningStack, phone: Phone
+    in_charge: Desk, program: httpx.Client, phone: Phone
 ):
     in_charge.go_to("API keys")
     in_charge.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
@@ -35,7 +43,7 @@ def test_a_key_is_shown_once_works_and_is_refused_once_it_is_revoked(
     expect(in_charge.page.get_by_text("Copied")).to_be_visible()
     assert in_charge.page.evaluate("navigator.clipboard.readText()") == secret
 
-    program = httpx.Client(base_url=f"{stack.api}/api", headers={"Authorization": f"Bearer {secret}"}, timeout=60)
+    program.headers["Authorization"] = f"Bearer {secret}"
     made = program.post("/leads", json={"name": "From a form"})
     assert made.status_code == 201, made.text
     in_charge.page.reload()
