@@ -118,14 +118,13 @@ def test_no_key_but_a_good_one_opens_anything(firm: Firm, other: Firm, phone: Ph
         "ll_nobody_nothing_none",
     ]
     shown = [*(f"Bearer {key}" for key in wrong), "_".join(ours), "Basic bGw6", id_token, None]
-    before = phone.received()
 
     for authorization in shown:
         program = programs.showing(authorization)
         answer = program.post("/messages", json={"recipientPhone": phone.number, "message": "Let me in"})
         assert answer.status_code == 401, authorization
         assert program.get("/opt-outs").status_code == 401, authorization
-    assert phone.received() == before
+    assert "Let me in" not in phone.received()
 
 
 def test_a_key_opens_only_what_is_for_programs(firm: Firm, programs: Programs):

@@ -17,7 +17,7 @@ def test_a_landline_has_a_notice_in_place_of_the_compose_box(at_work: Desk, lead
 
     at_work.send("Can you read this?")
 
-    expect(at_work.page.get_by_text(LANDLINE, exact=True)).to_be_visible()
+    expect(at_work.page.locator(".notice").get_by_text(LANDLINE, exact=True)).to_be_visible()
     expect(at_work.box).to_have_count(0)
     expect(at_work.send_button).to_have_count(0)
     expect(at_work.bubble("Can you read this?")).to_contain_text("Not delivered")
