@@ -110,5 +110,15 @@ EVENTS: dict[str, dict[str, Any]] = {
     "lift_block": admin(path={"threadId": THREAD}),
     "dispatch_events": changed(HEAD | {"name": {"S": "Sarah Field"}}),
     "index_people": queued('{"firm_id": "f", "thread_id": "t"}'),
+    "create_import": api(body='{"kind": "leads", "fileName": "leads.csv"}'),
+    "run_import": api(
+        body='{"delimiter": ",", "hasHeader": true, "columns": ["name", "phone"]}', path={"importId": "waiting"}
+    ),
+    "read_import": api(path={"importId": "running"}),
+    "list_imports": api(),
+    "list_refusals": api(path={"importId": "running"}),
+    "import_rows": queued(
+        '{"firm_id": "f", "import_id": "running", "place": 11, "row": 2, "queued_at": "2026-11-22T09:30:00Z"}'
+    ),
     "look_up_numbers": queued(f'{{"firm_id": "f", "thread_id": "t", "address": "{LEAD}"}}'),
 }

@@ -70,7 +70,35 @@ PERSON = {
     "created_at": AT,
     "updated_at": AT,
 }
-ITEMS: dict[str, dict[str, Any]] = {"owner": OWNER, "lead": PERSON, "thread": HEAD, "state": OPT_OUT}
+IMPORT = {
+    "pk": {"S": "firm#f#imports"},
+    "sk": {"S": "import#waiting"},
+    "type": {"S": "leads"},
+    "file_name": {"S": "leads.csv"},
+    "created_at": AT,
+    "user_id": {"S": "u"},
+    "user_name": {"S": "Dana Reyes"},
+    "stage": {"S": "waiting"},
+    "expires_at": {"N": "1"},
+}
+FILE = f"Name,Phone\nSarah Field,{LEAD}\n".encode()
+RUNNING = IMPORT | {
+    "stage": {"S": "running"},
+    "plan": {"S": '{"delimiter": ",", "has_header": true, "columns": ["name", "phone"]}'},
+    "encoding": {"S": "text"},
+    "size": {"N": str(len(FILE))},
+    "version": {"S": "v"},
+    "place": {"N": "11"},
+    "row": {"N": "2"},
+}
+ITEMS: dict[str, dict[str, Any]] = {
+    "owner": OWNER,
+    "lead": PERSON,
+    "thread": HEAD,
+    "state": OPT_OUT,
+    "import#waiting": IMPORT,
+    "import#running": RUNNING,
+}
 API_KEY = "ll_f_k_5ec4e7"
 KEY = {
     "pk": {"S": "firm#f#keys"},
@@ -142,10 +170,21 @@ class Vendors(BaseHTTPRequestHandler):
             self._send(201, "application/json", CREATED)
 
     def do_GET(self) -> None:
-        """Twilio's list of what came in: nothing; and what kind of line a number is."""
+        """Twilio's list of what came in: nothing; what kind of line a number is; and a piece of an uploaded file."""
+        if "/firms/" in self.path:
+            self._send_piece(int(self.headers["Range"].removeprefix("bytes=").partition("-")[0]))
+            return
         line = {"valid": True, "line_type_intelligence": {"type": "mobile", "carrier_name": "A Carrier"}}
         lists: dict[str, Any] = {"messages": [], "next_page_uri": None}
         self._send(200, "application/json", line if "/PhoneNumbers/" in self.path else lists)
+
+    def _send_piece(self, start: int) -> None:
+        self.send_response(206)
+        self.send_header("ETag", "v")
+        self.send_header("Content-Range", f"bytes {start}-{len(FILE) - 1}/{len(FILE)}")
+        self.send_header("Content-Length", str(len(FILE[start:])))
+        self.end_headers()
+        self.wfile.write(FILE[start:])
 
     def _send(self, status: int, content_type: str, answered: dict[str, Any]) -> None:
         text = json.dumps(answered).encode()

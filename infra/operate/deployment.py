@@ -16,6 +16,8 @@ _SETTINGS = {
     "ThreadsTable": "THREADS_TABLE",
     "PeopleQueue": "PEOPLE_QUEUE",
     "NumbersQueue": "NUMBERS_QUEUE",
+    "ImportsQueue": "IMPORTS_QUEUE",
+    "ImportsBucket": "IMPORTS_BUCKET",
     "SecretsName": "SECRETS_NAME",
 }
 

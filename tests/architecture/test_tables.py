@@ -13,10 +13,11 @@ from pynamodb.models import Model
 
 from tests.template import resources, table_definitions, template
 
-rows = importlib.import_module("leadline.adapters.dynamo.rows")
+rows, import_rows = (importlib.import_module(f"leadline.adapters.dynamo.{name}") for name in ("rows", "import_rows"))
+EVERYTHING = {**vars(rows), **vars(import_rows)}
 shared = importlib.import_module("leadline.adapters.dynamo.connection").shared
 MODELS = [
-    one for one in vars(rows).values() if inspect.isclass(one) and issubclass(one, Model) and hasattr(one, "Meta")
+    one for one in EVERYTHING.values() if inspect.isclass(one) and issubclass(one, Model) and hasattr(one, "Meta")
 ]
 FIRM = "a-firm"
 
@@ -82,7 +83,7 @@ def test_projections_are_declared_alike():
 
 def test_every_key_of_the_rows_starts_with_the_firm_except_those_of_all_firms():
     keys = {
-        name: one for name, one in vars(rows).items() if name.endswith(("_key", "_shard")) and inspect.isfunction(one)
+        name: one for name, one in EVERYTHING.items() if name.endswith(("_key", "_shard")) and inspect.isfunction(one)
     }
     of_all_firms = {"due_shard"}
 
@@ -128,8 +129,13 @@ def test_a_table_outlives_mistakes(name: str):
 
 
 def test_what_expires_expires():
-    limits = template()["Resources"]["LimitsTable"]["Properties"]["TimeToLiveSpecification"]
+    expiring = (rows.GuardRow, rows.RateRow, import_rows.ImportRow, import_rows.RefusedRowRow)
+    declared = {
+        name: table["Properties"]["TimeToLiveSpecification"]
+        for name, table in resources("AWS::DynamoDB::Table").items()
+        if "TimeToLiveSpecification" in table["Properties"]
+    }
 
-    assert limits == {"AttributeName": "expires_at", "Enabled": True}
-    assert "expires_at" in rows.GuardRow.get_attributes()
-    assert "expires_at" in rows.RateRow.get_attributes()
+    assert declared == {table_of(model): {"AttributeName": "expires_at", "Enabled": True} for model in expiring}
+    assert all("expires_at" in model.get_attributes() for model in expiring)
+    assert [model for model in MODELS if "expires_at" in model.get_attributes() and model not in expiring] == []

@@ -9,7 +9,7 @@ from tests import contract
 # What a value of the document names: something of a firm's, or nothing; then it is what a request has to say there.
 OF_A_FIRM = frozenset(
     "threadId messageId leadId lineId batchId recipientPhone cursor before Idempotency-Key messageKey "
-    "MessageSid MessagingServiceSid From To phone q keyId".split()
+    "MessageSid MessagingServiceSid From To phone q keyId importId".split()
 )
 NAMES_NOTHING = {
     "message": "May I try this?",
@@ -27,6 +27,11 @@ NAMES_NOTHING = {
     "timezone": None,
     "isPrimaryContact": None,
     "note": "May I try this?",
+    "kind": "leads",
+    "fileName": "leads.csv",
+    "delimiter": ",",
+    "hasHeader": True,
+    "columns": ["name"],
     "AccountSid": None,
     "Body": "May I try this?",
     "NumMedia": "0",

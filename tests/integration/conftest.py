@@ -261,6 +261,15 @@ class Functions:
         while self._dispatch() or any(self._work_off(*queue) for queue in QUEUES.items()):
             pass
 
+    def read_files(self) -> None:
+        """Let uploaded files be read to their end, but nothing follow from what that changes."""
+        while self.read_a_part():
+            pass
+
+    def read_a_part(self) -> bool:
+        """Let a part of each file be read; False where there is nothing to read."""
+        return self._work_off("import_rows", QUEUES["import_rows"])
+
     def _dispatch(self) -> bool:
         records = self.streams.records()
         if records:
@@ -496,6 +505,7 @@ def functions(twilio: Twilio, wire: Wire) -> Iterator[Functions]:
         secret = {"publicUrl": PUBLIC_URL, "twilioAccounts": {ACCOUNT.sid: [ACCOUNT.token, OLDER_TOKEN]}}
         for url in QUEUES.values():
             aws("sqs").create_queue(QueueName=url.rpartition("/")[2])
+        aws("s3").create_bucket(Bucket=ENVIRONMENT["IMPORTS_BUCKET"])
         aws("secretsmanager").create_secret(Name="leadline/secrets", SecretString=json.dumps(secret))
         fresh = Functions(wire)
         fresh.restart()

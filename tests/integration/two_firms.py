@@ -15,6 +15,7 @@ from tests.integration.conftest import (
     aws,
     open_firm,
 )
+from tests.integration.importing import uploaded
 from tests.integration.test_receive_message import form, receive
 
 # B's Twilio account; A's own is ACCOUNT, whose token A may know.
@@ -151,6 +152,7 @@ def furnish(functions: Functions, twilio: Twilio, *, name: str, number: str, pho
     }
     made = functions.call("create_api_key", person=person, body={"name": f"Program of {name}"}).json
     has["keyId"] = made["apiKey"]["id"]
+    has["importId"] = uploaded(functions, person, f"Name\nKim of {name}\n".encode())
     return Firm(person, number, has, made["secret"])
 
 

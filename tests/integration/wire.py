@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from threading import Lock
 from types import SimpleNamespace
 from typing import Any
 
@@ -86,6 +87,9 @@ class Wire:
 
 
 _current = Wire()
+# The emulator doesn't bear two writes at once.
+_emulator = Lock()
+_HOLDS = "leadline.holds"
 
 
 def listening() -> Iterator[Wire]:
@@ -102,16 +106,26 @@ def _before(model: Any, params: dict[str, Any], context: dict[str, Any], **_: An
     call = Call(model.name, frozenset(_uses(model.name, json.loads(params["body"]))))
     context["leadline.call"] = call
     _current.calls.append(call)
-    return _current.trouble(call) if _current.trouble else None
+    answer = _current.trouble(call) if _current.trouble else None
+    if answer is None:
+        _emulator.acquire()
+        context[_HOLDS] = True
+    return answer
 
 
 def _after(parsed: dict[str, Any], context: dict[str, Any], **_: Any) -> None:
+    _let_go(context)
     call: Call | None = context.get("leadline.call")
     if call is None:
         return
     call.parsed.update(parsed)
     if _current.afterwards:
         _current.afterwards(call)
+
+
+def _let_go(context: dict[str, Any], **_: Any) -> None:
+    if context.pop(_HOLDS, False):
+        _emulator.release()
 
 
 def _uses(operation: str, body: dict[str, Any]) -> Iterator[tuple[str, str]]:
@@ -128,4 +142,8 @@ def _uses(operation: str, body: dict[str, Any]) -> Iterator[tuple[str, str]]:
         yield operation, body["TableName"]
 
 
-handlers.BUILTIN_HANDLERS += [("before-call.dynamodb", _before), ("after-call.dynamodb", _after)]
+handlers.BUILTIN_HANDLERS += [
+    ("before-call.dynamodb", _before),
+    ("after-call.dynamodb", _after),
+    ("after-call-error.dynamodb", _let_go),
+]

@@ -22,7 +22,9 @@ PROCESSES, THREADS = 3, 50
 
 
 # Settings that nothing here reads.
-UNUSED = dict.fromkeys(("SECRETS_NAME", "TWILIO_API_BASE", "PEOPLE_QUEUE", "NUMBERS_QUEUE"), "")
+UNUSED = dict.fromkeys(
+    ("SECRETS_NAME", "TWILIO_API_BASE", "PEOPLE_QUEUE", "NUMBERS_QUEUE", "IMPORTS_QUEUE", "IMPORTS_BUCKET"), ""
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -285,6 +285,81 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The firm's imports, newest first. */
+        get: operations["listImports"];
+        put?: never;
+        /**
+         * Announce a file, and get the form to upload it with.
+         * @description The file goes straight to where files are kept: a form POST (multipart) to `url` of all `fields` and then, last, `file`, of 100 MB at most, within the hour. It is deleted after 7 days. Nothing is read before `runImport`.
+         */
+        post: operations["createImport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/imports/{importId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far an import is. */
+        get: operations["readImport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/imports/{importId}/run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Start reading an uploaded file.
+         * @description The file is read in the background: text in UTF-8, in Windows-1252, or in UTF-16 with a byte order mark. A row makes a lead unless the firm has imported the same one before: of the same name, e-mail address, phone and event. So a file that is imported twice adds nothing the second time. A row of opt-outs opts its phone out.
+         */
+        post: operations["runImport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/imports/{importId}/refusals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which rows weren't taken, and why, in the file's order. */
+        get: operations["listRefusals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api-keys": {
         parameters: {
             query?: never;
@@ -447,6 +522,74 @@ export interface components {
         OptOutSource: "keyword" | "provider" | "hand" | "import";
         OptOutPage: {
             optOuts: components["schemas"]["OptOut"][];
+            /** @description Pass it as `cursor` for the next page; null at the end. */
+            next: string | null;
+        };
+        /**
+         * @description What the rows of a file are.
+         * @enum {string}
+         */
+        ImportKind: "leads" | "opt_outs";
+        ImportDraft: {
+            kind: components["schemas"]["ImportKind"];
+            /** @description To know it again by. */
+            fileName: string;
+        };
+        NewImport: {
+            import: components["schemas"]["Import"];
+            upload: {
+                url: string;
+                /** @description The form's fields; `file` comes last. */
+                fields: {
+                    [key: string]: string;
+                };
+            };
+        };
+        Import: {
+            id: string;
+            kind: components["schemas"]["ImportKind"];
+            fileName: string;
+            /** Format: date-time */
+            createdAt: string;
+            userName: string;
+            /**
+             * @description `waiting`: it wasn't started.
+             * @enum {string}
+             */
+            status: "waiting" | "running" | "done" | "failed";
+            /** @description Why it failed. */
+            problem: string | null;
+            /** @description The share of the file that was read. */
+            progress: number;
+            /** @description Rows read so far, without the header and blank ones. */
+            rows: number;
+            added: number;
+            /** @description Were there already. */
+            repeated: number;
+            refused: number;
+        };
+        ImportList: {
+            imports: components["schemas"]["Import"][];
+        };
+        ImportPlan: {
+            /** @enum {string} */
+            delimiter: "," | ";" | "\t" | "|";
+            /** @description Whether the first row that isn't blank names the columns; it is skipped then. */
+            hasHeader: boolean;
+            /** @description What each of the file's columns is, each at most once, or null to leave it out. Leads: `name` or `firstName` and `lastName`, `email`, `phone`, `event`, `source`, `timezone`, `clientId`, `isPrimaryContact` (yes, true, 1 or x), and `field:` with a name of one's own. Opt-outs: `phone`, `note`. */
+            columns: (string | null)[];
+        };
+        RefusedRow: {
+            /** @description Counted from the file's first row, header and blank ones too. */
+            row: number;
+            /** @description Which field is wrong, in the API's words; null where it is the row. */
+            field: string | null;
+            reason: string;
+            /** @description The row's first 200 characters. */
+            text: string;
+        };
+        RefusedRowPage: {
+            refusals: components["schemas"]["RefusedRow"][];
             /** @description Pass it as `cursor` for the next page; null at the end. */
             next: string | null;
         };
@@ -920,6 +1063,8 @@ export interface components {
         threadId: string;
         /** @description The lead's id. */
         leadId: string;
+        /** @description `id` of an Import. */
+        importId: string;
     };
     requestBodies: never;
     headers: {
@@ -1641,6 +1786,198 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             413: components["responses"]["TooLarge"];
+            429: components["responses"]["Throttled"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Overloaded"];
+        };
+    };
+    listImports: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The newest 20; each is kept for 90 days. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportList"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["Throttled"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Overloaded"];
+        };
+    };
+    createImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "kind": "leads",
+                 *       "fileName": "webinar.csv"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ImportDraft"];
+            };
+        };
+        responses: {
+            /** @description The import, which waits for its file, and the form. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewImport"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            413: components["responses"]["TooLarge"];
+            429: components["responses"]["Throttled"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Overloaded"];
+        };
+    };
+    readImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description `id` of an Import. */
+                importId: components["parameters"]["importId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The import as it stands. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["Throttled"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Overloaded"];
+        };
+    };
+    runImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description `id` of an Import. */
+                importId: components["parameters"]["importId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "delimiter": ",",
+                 *       "hasHeader": true,
+                 *       "columns": [
+                 *         "firstName",
+                 *         "lastName",
+                 *         "email",
+                 *         "phone",
+                 *         "field:Company",
+                 *         null
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["ImportPlan"];
+            };
+        };
+        responses: {
+            /** @description It runs. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            /** @description `invalid`: the plan isn't one for this file, or the file (`file`) isn't there, is empty or isn't text. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            /** @description `conflict`: it was started already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            429: components["responses"]["Throttled"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Overloaded"];
+        };
+    };
+    listRefusals: {
+        parameters: {
+            query?: {
+                /** @description How many a page holds. */
+                limit?: number;
+                /** @description `next` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /** @description `id` of an Import. */
+                importId: components["parameters"]["importId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of them. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusedRowPage"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
             429: components["responses"]["Throttled"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Overloaded"];

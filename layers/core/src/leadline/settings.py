@@ -17,6 +17,8 @@ class Settings:
     threads_table: str
     people_queue: str
     numbers_queue: str
+    imports_queue: str
+    imports_bucket: str
     secrets_name: str
     twilio_api_base: str
 

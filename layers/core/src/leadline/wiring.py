@@ -10,8 +10,10 @@ from leadline.settings import settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from concurrent.futures import Executor
 
     from leadline.adapters.secrets import Outside, Secrets
+    from leadline.domain.imports import ImportFiles, Imports
     from leadline.domain.lead_ports import (
         Blocks,
         LeadBook,
@@ -92,9 +94,37 @@ def follow_up(record: dict[str, Any]) -> Iterator[Subject | NumberCheck]:
 @cache
 def queues() -> Queues:
     from leadline.adapters.queues import SqsQueues
-    from leadline.domain.lead_ports import NumberCheck, Subject
+    from leadline.domain.lead_ports import ImportPart, NumberCheck, Subject
 
-    return SqsQueues({Subject: settings().people_queue, NumberCheck: settings().numbers_queue})
+    return SqsQueues(
+        {
+            Subject: settings().people_queue,
+            NumberCheck: settings().numbers_queue,
+            ImportPart: settings().imports_queue,
+        }
+    )
+
+
+@cache
+def imports() -> Imports:
+    from leadline.adapters.dynamo.imports import DynamoImports
+
+    return DynamoImports(clock=clock())
+
+
+@cache
+def import_files() -> ImportFiles:
+    from leadline.adapters.import_files import S3ImportFiles
+
+    return S3ImportFiles(settings().imports_bucket)
+
+
+@cache
+def import_writers() -> Executor:
+    """Return the threads in which the rows of a file are written side by side."""
+    from concurrent.futures import ThreadPoolExecutor
+
+    return ThreadPoolExecutor(8, thread_name_prefix="import-writer")
 
 
 @cache

@@ -12,7 +12,9 @@ from leadline.adapters.dynamo import connection
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from leadline.domain.lead_ports import NumberCheck, Subject
+    from leadline.domain.lead_ports import ImportPart, NumberCheck, Subject
+
+    Work = Subject | NumberCheck | ImportPart
 
 AT_ONCE = 10
 
@@ -20,14 +22,14 @@ AT_ONCE = 10
 class SqsQueues:
     """A queue for each kind of work, by its address."""
 
-    def __init__(self, urls: Mapping[type[Subject | NumberCheck], str]) -> None:
+    def __init__(self, urls: Mapping[type[Work], str]) -> None:
         self._urls = urls
         # With a session of its own this client would cost a cold start ten times as much.
         self._sqs: Any = connection.shared.session.create_client(
             "sqs", config=Config(connect_timeout=2, read_timeout=5, retries={"max_attempts": 3})
         )
 
-    def put(self, wanted: Sequence[Subject | NumberCheck]) -> None:
+    def put(self, wanted: Sequence[Work]) -> None:
         """Put each into its queue; raises an error of the SDK where some didn't go in: then all may be put again."""
         for kind, url in self._urls.items():
             texts = list(dict.fromkeys(msgspec.json.encode(each).decode() for each in wanted if isinstance(each, kind)))

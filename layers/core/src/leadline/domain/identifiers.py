@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import secrets
 import uuid
 from typing import TYPE_CHECKING
@@ -15,3 +16,8 @@ def new_id(at: datetime) -> str:
     milliseconds = int(at.timestamp() * 1000)
     value = milliseconds << 80 | 0x7 << 76 | secrets.randbits(12) << 64 | 0b10 << 62 | secrets.randbits(62)
     return uuid.UUID(int=value).hex
+
+
+def id_of_row(file_id: str, row: int) -> str:
+    """Return the id of what one row of a file makes: the same each time, and sorted where the file's own id is."""
+    return file_id[:12] + hashlib.sha256(f"{file_id}\0{row}".encode()).hexdigest()[:20]

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 class Lead(msgspec.Struct, frozen=True, kw_only=True):
     """One signup; `phone` is E.164, and `given_phone` what was typed in place of one that can't be.
 
-    `made_from` is a hash of what it was first made from, by which a repeat is known.
+    `made_from` is a hash of what it was first made from, by which a repeat is known; `origin` the row of a file that made
+    it, by which that row knows it for its own when it is read once more.
     """
 
     id: str
@@ -32,6 +33,7 @@ class Lead(msgspec.Struct, frozen=True, kw_only=True):
     client_id: str | None = None
     is_primary_contact: bool = False
     made_from: str | None = None
+    origin: str | None = None
 
     @property
     def order(self) -> str:

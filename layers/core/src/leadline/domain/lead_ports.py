@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import datetime  # noqa: TC003 - a message of a queue is read by its types
 from typing import TYPE_CHECKING, Protocol
 
 import msgspec
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
-    from datetime import datetime
 
     from leadline.domain.errors import Refusal
     from leadline.domain.firm import User
@@ -160,10 +160,20 @@ class NumberCheck(msgspec.Struct, frozen=True, kw_only=True):
     address: str
 
 
+class ImportPart(msgspec.Struct, frozen=True, kw_only=True):
+    """That a part of an uploaded file is to be read: it begins at a byte, with the row of this number."""
+
+    firm_id: str
+    import_id: str
+    place: int
+    row: int
+    queued_at: datetime
+
+
 class Queues(Protocol):
     """What is to be done soon, each kind in a queue of its own."""
 
-    def put(self, wanted: Sequence[Subject | NumberCheck]) -> None: ...
+    def put(self, wanted: Sequence[Subject | NumberCheck | ImportPart]) -> None: ...
 
     def hold(self, queue_arn: str, receipt: str, *, seconds: int) -> None:
         """Let a message that was received come back after a wait."""

@@ -225,6 +225,8 @@ def _shape(kind: type[Any]) -> dict[str, tuple[str, Any, bool]]:
 
 def _said(type_: Any) -> str:
     """What a value of a type is, in a caller's words."""
+    if get_origin(type_) is list:
+        return _WORDS[list]
     kinds = set(get_args(type_) or (type_,)) - {UnsetType}
     or_none = ", or leave it out" if type(None) in kinds else ""
     return (

@@ -30,20 +30,30 @@ class Saved(msgspec.Struct, frozen=True):
     is_new: bool
 
 
-def save(draft: LeadDraft, *, firm_id: str, key: str | None, accounts: Accounts, book: LeadBook, clock: Clock) -> Saved:
+def save(
+    draft: LeadDraft,
+    *,
+    firm_id: str,
+    key: str | None,
+    origin: str | None = None,
+    accounts: Accounts,
+    book: LeadBook,
+    clock: Clock,
+) -> Saved:
     """Keep a signup. The caller's own `key` names it for good: the same key is the same lead.
 
+    What an `origin` has made, a row of a file, is new to it also when it is read once more.
     Raises Conflict where the key was used for another signup.
     """
     firm = _firm(firm_id, accounts)
     now = clock.now()
-    lead = _lead(draft, firm, id_=_id_of(key) if key else new_id(now), at=now)
+    lead = replace(_lead(draft, firm, id_=_id_of(key) if key else new_id(now), at=now), origin=origin)
     if book.add(lead):
         return Saved(lead, is_new=True)
     earlier = book.lead(firm_id, lead.id)
     if earlier is None or earlier.made_from != lead.made_from:
         raise Conflict("This Idempotency-Key was used for another lead. Use a new key for each lead.")
-    return Saved(earlier, is_new=False)
+    return Saved(earlier, is_new=origin is not None and earlier.origin == origin)
 
 
 def change(asked: LeadChange, *, firm_id: str, lead_id: str, accounts: Accounts, book: LeadBook, clock: Clock) -> Lead:
@@ -115,7 +125,7 @@ def _changed(lead: Lead, given: Mapping[str, Any], firm: Firm, *, at: datetime) 
         "is_primary_contact": lead.is_primary_contact,
     }
     made = _lead(LeadDraft(**{**now, **given}), firm, id_=lead.id, at=at)
-    return replace(made, created_at=lead.created_at, made_from=lead.made_from)
+    return replace(made, created_at=lead.created_at, made_from=lead.made_from, origin=lead.origin)
 
 
 def _text(text: str | None) -> str | None:

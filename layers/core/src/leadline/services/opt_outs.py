@@ -40,7 +40,6 @@ def add(
     thread_id: str | None,
     note: str | None,
     message_id: str | None = None,
-    source: Source = Source.HAND,
     accounts: Accounts,
     opt_outs: OptOuts,
     clock: Clock,
@@ -57,13 +56,32 @@ def add(
         firm_id=firm.id,
         thread_id=seal(address, key=firm.thread_key),
         address=address,
-        source=source,
         note=note or None,
         message_id=message_id,
         user_id=user.id,
         user_name=user.name,
     )
     return entry.thread_id, opt_outs.add(entry)
+
+
+def add_from_file(id_: str, *, user: User, phone: str, note: str | None, accounts: Accounts, opt_outs: OptOuts) -> bool:
+    """Opt out whom a row of a file names, dialled in the firm's region; False where they were before.
+
+    The row's own `id_` says whether it was this row that did it, however often it is read. Raises InvalidNumber, Overloaded.
+    """
+    firm = _firm(user, accounts)
+    address = PhoneNumber.parse(phone, region=firm.region).e164
+    entry = Entry(
+        id=id_,
+        firm_id=firm.id,
+        thread_id=seal(address, key=firm.thread_key),
+        address=address,
+        source=Source.IMPORT,
+        note=note,
+        user_id=user.id,
+        user_name=user.name,
+    )
+    return opt_outs.add(entry)
 
 
 def standing(*, user: User, thread_id: str, accounts: Accounts, opt_outs: OptOuts) -> OptOut | None:

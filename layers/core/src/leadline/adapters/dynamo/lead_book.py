@@ -180,6 +180,7 @@ def _row(lead: Lead) -> LeadRow:
         client_id=lead.client_id,
         is_primary_contact=lead.is_primary_contact or None,
         made_from=lead.made_from,
+        origin=lead.origin,
         created_at=lead.created_at,
         updated_at=lead.updated_at,
         newest_shard=leads_shard(lead.firm_id, shard),

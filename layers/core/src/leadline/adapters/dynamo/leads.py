@@ -47,6 +47,7 @@ def lead_of(row: LeadRow) -> Lead:
         client_id=row.client_id,
         is_primary_contact=bool(row.is_primary_contact),
         made_from=row.made_from,
+        origin=row.origin,
         created_at=row.created_at,
         updated_at=row.updated_at,
     )

@@ -59,10 +59,10 @@ class DynamoOptOuts:
                     raise NotFound("There is no such message.") from None
                 stands = state_of(refused.items["opt_out"])
                 stands = stands if stands and stands.opted_out else None
+            if self._was_written(entry):  # by a try whose answer was lost, or by the same row of a file
+                return True
             if stands and entry.source is Source.IMPORT:
                 return False
-            if self._was_written(entry):  # by a try whose answer was lost
-                return True
 
     def lift(self, entry: Entry) -> None:
         try:

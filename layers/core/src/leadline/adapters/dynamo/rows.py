@@ -280,6 +280,7 @@ class LeadRow(Row):
     client_id = UnicodeAttribute(null=True)
     is_primary_contact = BooleanAttribute(null=True)
     made_from = UnicodeAttribute(null=True)
+    origin = UnicodeAttribute(null=True)
     created_at = UTCDateTimeAttribute()
     updated_at = UTCDateTimeAttribute()
     newest_shard = UnicodeAttribute(null=True)
