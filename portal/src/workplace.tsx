@@ -10,6 +10,9 @@ import { createOutbox, type Outbox } from "./compose/outbox";
 import { BrokenPage } from "./frame/broken-page";
 import { Frame } from "./frame/frame";
 import { NotFoundPage } from "./frame/not-found-page";
+import { ImportPage } from "./imports/import-page";
+import { ImportRunPage } from "./imports/import-run-page";
+import { createUploads, sendForm, type Uploads } from "./imports/uploads";
 import { LeadDetail } from "./leads/lead-detail";
 import { LeadsPage } from "./leads/leads-page";
 import { NewLead } from "./leads/new-lead";
@@ -24,6 +27,7 @@ interface Work {
   userId: string;
   outbox: Outbox;
   drafts: Drafts;
+  uploads: Uploads;
   signOut: () => void;
 }
 
@@ -60,7 +64,8 @@ function open(userId: string, session: Session, apiUrl: string): Work {
     window.history.replaceState(null, "", "/");
     void session.signOut();
   }
-  return { api: createApi(apiUrl, session), userId, outbox, drafts, signOut };
+  const api = createApi(apiUrl, session);
+  return { api, userId, outbox, drafts, uploads: createUploads(api, sendForm), signOut };
 }
 
 function routes() {
@@ -77,6 +82,10 @@ function routes() {
           handle: { title: "Opt-outs" },
           children: [{ path: "new", Component: NewOptOut, handle: { title: "Add opt-out" } }],
         },
+        { path: "/leads/import", element: <ImportPage key="leads" kind="leads" />, handle: { title: "Import leads" } },
+        { path: "/leads/import/:importId", element: <ImportRunPage key="leads" kind="leads" />, handle: { title: "Import leads" } },
+        { path: "/opt-outs/import", element: <ImportPage key="opt_outs" kind="opt_outs" />, handle: { title: "Import opt-outs" } },
+        { path: "/opt-outs/import/:importId", element: <ImportRunPage key="opt_outs" kind="opt_outs" />, handle: { title: "Import opt-outs" } },
         { path: "/api-keys", Component: ApiKeysPage, handle: { title: "API keys" } },
         {
           path: "/leads",

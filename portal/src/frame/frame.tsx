@@ -1,6 +1,7 @@
 /** What every page stands in: the top bar, what just went wrong, and the page itself. */
 import { useEffect, type ReactNode } from "react";
 import { Outlet, useMatches } from "react-router";
+import { KeepTab } from "../imports/keep-tab";
 import { AlertBar, useAlert } from "../ui/alert";
 import { CannotOpen } from "./cannot-open";
 import "./frame.css";
@@ -27,5 +28,5 @@ export function Frame() {
     </div>
   );
   if (!me && error) return page(<CannotOpen error={error} tryAgain={() => void refetch()} />);
-  return page(<><Live page={name} twoWay={me?.firm.twoWay ?? true} /><Outlet /></>);
+  return page(<><Live page={name} twoWay={me?.firm.twoWay ?? true} /><KeepTab /><Outlet /></>);
 }

@@ -1,0 +1,62 @@
+/** One import: its file on the way, its rows being read, or what came of it. */
+import { useParams } from "react-router";
+import type { Import } from "../api/client";
+import { sentence } from "../api/refusal";
+import { Page } from "../frame/page";
+import { Button } from "../ui/button";
+import { ButtonLink } from "../ui/button-link";
+import { Notice } from "../ui/notice";
+import { Progress } from "../ui/progress";
+import { Skeleton } from "../ui/skeleton";
+import { State } from "../ui/state";
+import { useWorkplace } from "../workplace";
+import "./import-run-page.css";
+import { ImportCounts } from "./import-counts";
+import { PAGES } from "./pages";
+import { RefusedRows } from "./refused-rows";
+import type { Kind } from "./targets";
+import { useImport, useUpload } from "./use-imports";
+
+export function ImportRunPage({ kind }: { kind: Kind }) {
+  const { importId = "" } = useParams();
+  const { data, error, refetch } = useImport(importId);
+  const { path, title, back } = PAGES[kind];
+  return (
+    <Page title={data?.fileName ?? title} back={{ to: path, name: title }} actions={data?.status === "done" && <ButtonLink look="plain" to={back.to}>Go to {back.name.toLowerCase()}</ButtonLink>}>
+      <div role="status" className="import-stage">{data && <Stage of={data} />}</div>
+      {data && data.rows > 0 && <ImportCounts of={data} />}
+      {data && data.refused > 0 && <RefusedRows of={data} />}
+      {!data && !error && <Skeleton label="Loading import" rows={3} look="list" />}
+      {!data && error && (
+        <State alert title="This import can’t be shown" text={sentence(error)}>
+          <Button look="plain" onClick={() => void refetch()}>Try again</Button>
+        </State>
+      )}
+    </Page>
+  );
+}
+
+function Stage({ of: { id, kind, status, problem, progress } }: { of: Import }) {
+  const { uploads } = useWorkplace();
+  const upload = useUpload(id);
+  if (upload?.reason) {
+    return (
+      <>
+        <Notice kind="danger">The file did not arrive. {upload.reason}</Notice>
+        <div><Button onClick={() => { uploads.again(id); }}>Try again</Button></div>
+      </>
+    );
+  }
+  if (upload) return <Progress label="Uploading the file" share={upload.share} hint="You can go to other pages. Keep this tab open until the file has arrived." />;
+  if (status === "waiting") {
+    return (
+      <>
+        <Notice kind="warning">This import was not started: the page was closed before the file had arrived.</Notice>
+        <div><ButtonLink to={PAGES[kind].path}>Choose the file again</ButtonLink></div>
+      </>
+    );
+  }
+  if (status === "running") return <Progress label="Importing" share={progress} hint="You can leave this page: the import goes on." />;
+  if (status === "failed") return <Notice kind="danger">{problem ?? "The import failed."}</Notice>;
+  return <p>The import is done.</p>;
+}

@@ -1,0 +1,67 @@
+import { expect, test } from "vitest";
+import type { Api } from "../api/client";
+import { Unreachable } from "../api/refusal";
+import { createUploads, type Chosen, type SendForm } from "./uploads";
+
+const CHOSEN: Chosen = { kind: "leads", fileName: "leads.csv", content: new Blob(["name\nAnn"]), plan: { delimiter: ",", hasHeader: true, columns: ["name"] } };
+
+/** An API that takes imports, and notes what it was asked for. */
+function takingApi(run: () => { status: number; error?: unknown } = () => ({ status: 202 })) {
+  const asked: string[] = [];
+  const POST = (path: string) => {
+    asked.push(path);
+    if (path === "/imports") return Promise.resolve({ data: { import: { id: "i1" }, upload: { url: "https://files.example", fields: { key: "k", policy: "p" } } }, response: new Response() });
+    const { status, error } = run();
+    return Promise.resolve({ data: {}, error, response: new Response(null, { status }) });
+  };
+  return { api: { POST } as unknown as Api, asked };
+}
+const settled = () => new Promise((resolve) => setTimeout(resolve));
+
+test("a file is sent with the fields first and the file last, and then its import is started", async () => {
+  const { api, asked } = takingApi();
+  const forms: string[][] = [];
+  const uploads = createUploads(api, (_url, form) => { forms.push(Array.from(form.keys())); return Promise.resolve(); });
+
+  await uploads.start(CHOSEN);
+  await settled();
+
+  expect(forms).toEqual([["key", "policy", "file"]]);
+  expect(asked).toEqual(["/imports", "/imports/{importId}/run"]);
+  expect(uploads.items()).toEqual([]);
+});
+
+test("how far a file is can be watched", async () => {
+  const shares: number[] = [];
+  const uploads = createUploads(takingApi().api, (_url, _form, tell) => { tell(0.5); return new Promise(() => undefined); });
+  uploads.subscribe(() => { shares.push(uploads.items()[0]?.share ?? -1); });
+
+  await uploads.start(CHOSEN);
+
+  expect(shares).toEqual([0, 0.5]);
+});
+
+test("a file that didn't arrive says why, is not started, and can be tried again", async () => {
+  const { api, asked } = takingApi();
+  let broken = true;
+  const send: SendForm = () => (broken ? Promise.reject(new Unreachable()) : Promise.resolve());
+  const uploads = createUploads(api, send);
+  await uploads.start(CHOSEN);
+  await settled();
+  expect(uploads.items()).toEqual([{ importId: "i1", share: 0, reason: "Leadline can’t be reached. Check your connection." }]);
+  expect(asked).toEqual(["/imports"]);
+
+  broken = false;
+  uploads.again("i1");
+  await settled();
+
+  expect(uploads.items()).toEqual([]);
+});
+
+test("an import that was started though the answer got lost is started", async () => {
+  const conflict = { type: "about:blank", title: "", status: 409, code: "conflict", detail: "It was started already." };
+  const uploads = createUploads(takingApi(() => ({ status: 409, error: conflict })).api, () => Promise.resolve());
+  await uploads.start(CHOSEN);
+  await settled();
+  expect(uploads.items()).toEqual([]);
+});

@@ -1,0 +1,69 @@
+/** Imports: those of the firm, one of them while it runs, and the rows that it refused. */
+import { keepPreviousData, useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useSyncExternalStore } from "react";
+import { answer, type Import } from "../api/client";
+import { refetchInterval } from "../api/live";
+import { useWorkplace } from "../workplace";
+import type { Kind } from "./targets";
+import type { Chosen, Upload } from "./uploads";
+
+const IMPORTS = ["imports"];
+const one = (importId: string) => ["import", importId];
+
+export function useImports(kind: Kind) {
+  const { api } = useWorkplace();
+  return useQuery({
+    queryKey: IMPORTS,
+    queryFn: async ({ signal }) => (await answer(api.GET("/imports", { signal }))).imports,
+    select: (imports) => imports.filter((each) => each.kind === kind),
+    refetchInterval: ({ state }) => (state.data?.some(isRunning) ? refetchInterval({ state }) : false),
+  });
+}
+
+export function useImport(importId: string) {
+  const { api } = useWorkplace();
+  return useQuery({
+    queryKey: one(importId),
+    queryFn: ({ signal }) => answer(api.GET("/imports/{importId}", { params: { path: { importId } }, signal })),
+    refetchInterval: ({ state }) => (state.data && isOver(state.data) ? false : refetchInterval({ state })),
+  });
+}
+
+export function useStartImport() {
+  const { uploads } = useWorkplace();
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (chosen: Chosen) => uploads.start(chosen),
+    onSuccess: (made) => {
+      queries.setQueryData(one(made.id), made);
+      void queries.invalidateQueries({ queryKey: IMPORTS });
+    },
+  });
+}
+
+export function useUpload(importId: string): Upload | undefined {
+  const { uploads } = useWorkplace();
+  return useSyncExternalStore(uploads.subscribe, uploads.items).find((upload) => upload.importId === importId);
+}
+
+/** `refused`: how many there are by now; more of them is another question. */
+export function useRefusals(importId: string, refused: number) {
+  const { api } = useWorkplace();
+  return useInfiniteQuery({
+    queryKey: ["import", importId, "refusals", refused],
+    queryFn: ({ pageParam, signal }) =>
+      answer(api.GET("/imports/{importId}/refusals", { params: { path: { importId }, query: pageParam ? { cursor: pageParam } : {} }, signal })),
+    initialPageParam: "",
+    getNextPageParam: ({ next }) => next,
+    placeholderData: keepPreviousData,
+    refetchOnWindowFocus: false, // it would read every page again
+  });
+}
+
+function isRunning({ status }: Import): boolean {
+  return status === "running";
+}
+
+export function isOver({ status }: Import): boolean {
+  return status === "done" || status === "failed";
+}
