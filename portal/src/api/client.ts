@@ -17,6 +17,9 @@ export type LeadPage = components["schemas"]["LeadPage"];
 export type PickedLead = components["schemas"]["PickedLeads"]["people"][number];
 export type Person = components["schemas"]["Person"];
 export type OptOut = components["schemas"]["OptOut"];
+export type Import = components["schemas"]["Import"];
+export type ImportPlan = components["schemas"]["ImportPlan"];
+export type RefusedRow = components["schemas"]["RefusedRow"];
 export type ApiKey = components["schemas"]["ApiKey"];
 export type Api = Client<paths>;
 

@@ -136,3 +136,19 @@ def test_the_api_keys(in_charge: Desk, broken_rules: Look):
     expect(in_charge.page.get_by_role("heading", name="Copy your new key now")).to_be_visible()
     expect(in_charge.page.get_by_role("table", name="API keys")).to_be_visible()
     assert broken_rules(in_charge.page) == []
+
+
+def test_a_file_before_and_after_its_import(at_work: Desk, phone: Phone, broken_rules: Look):
+    at_work.open("/leads/import")
+    expect(at_work.page.get_by_role("heading", name="Earlier imports")).to_be_visible()
+    assert broken_rules(at_work.page) == []
+
+    text = f"name,phone,email\nAxel Rules,{phone.number},\nBea Broken,,not an address\n"
+    at_work.page.get_by_label("Choose a CSV file").set_input_files(
+        {"name": "rules.csv", "mimeType": "text/csv", "buffer": text.encode()}
+    )
+    expect(at_work.page.get_by_label("What email becomes")).to_be_visible()
+    assert broken_rules(at_work.page) == []
+    at_work.page.get_by_role("button", name="Start import").click()
+    expect(at_work.row("Refused rows", "Bea Broken")).to_be_visible(timeout=60_000)
+    assert broken_rules(at_work.page) == []
