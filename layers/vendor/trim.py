@@ -28,16 +28,22 @@ def main(data: Path) -> None:
 
 
 def _without_manual(model: Any) -> Any:
-    """Return a model without its texts; what is called `documentation` but isn't a text is a part of the service."""
+    """Return a model without its texts; what is called `documentation` but isn't a text is a part of the service.
+
+    A client's own parameters, of which S3 has some, keep an empty one: the SDK asks for it.
+    """
     if isinstance(model, list):
         return [_without_manual(part) for part in model]
     if not isinstance(model, dict):
         return model
-    return {
+    left = {
         name: _without_manual(part)
         for name, part in model.items()
         if not (name == "documentation" and isinstance(part, str))
     }
+    for parameter in left.get("clientContextParams", {}).values():
+        parameter["documentation"] = ""
+    return left
 
 
 def _write(file: Path, content: Any) -> None:
