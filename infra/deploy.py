@@ -81,19 +81,19 @@ def deploy(template: Path, stack: str, parameters: Mapping[str, str]) -> Deploye
 def deploy_all(stack: str, given: Mapping[str, str]) -> Mapping[str, str]:
     """Deploy everything; return what an operator wants to know.
 
-    The API lets only the portal's origin in, and the portal's policy lets it call only the API: so the hosting comes
-    first, and once more when the API's address has become known.
+    The API lets only the portal's origin in, and the portal's policy lets it call only the API and the bucket for files:
+    so the hosting comes first, and once more when their addresses have become known.
     """
     template, _ = building.build(building.aws_lambda())
     pages = portal.build()
     hosting = ROOT / "infra/portal.yaml"
     beside = {**given, "Stack": stack}
-    before = outputs(stack).get("ApiUrl", "")
-    site = deploy(hosting, f"{stack}-portal", {**beside, "ApiUrl": before})
+    before = _called_by_pages(outputs(stack))
+    site = deploy(hosting, f"{stack}-portal", {**beside, **before})
     origin = {"PortalOrigin": site.outputs["PortalOrigin"], "GradualDeployment": "true"}
     main = deploy(template, stack, {**origin, **given})
-    if main.outputs["ApiUrl"] != before:
-        deploy(hosting, f"{stack}-portal", {**beside, "ApiUrl": main.outputs["ApiUrl"]})
+    if (now := _called_by_pages(main.outputs)) != before:
+        deploy(hosting, f"{stack}-portal", {**beside, **now})
     watch = deploy(ROOT / "infra/watch.yaml", f"{stack}-watch", {**beside, **main.outputs})
     deploy(ROOT / "infra/backup.yaml", f"{stack}-backup", {**beside, **main.outputs})
     with step("Publishing the portal"):
@@ -111,6 +111,10 @@ def deploy_all(stack: str, given: Mapping[str, str]) -> Mapping[str, str]:
         "webhook": main.outputs["WebhookUrl"],
         "dashboard": watch.outputs["DashboardUrl"],
     }
+
+
+def _called_by_pages(main: Mapping[str, str]) -> dict[str, str]:
+    return {name: main.get(name, "") for name in ("ApiUrl", "UploadUrl")}
 
 
 def config(main: Mapping[str, str]) -> dict[str, str]:

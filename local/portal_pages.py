@@ -1,6 +1,6 @@
 """Serves the built portal, as its hosting on AWS does: any page address answers with the one page there is.
 
-python -m local.portal_pages --port 8080 --pages portal/dist --config config.json
+python -m local.portal_pages --port 8080 --pages portal/dist --config config.json --uploads http://127.0.0.1:4566/files
 """
 
 import argparse
@@ -14,13 +14,13 @@ from starlette.responses import FileResponse, JSONResponse, Response
 from starlette.routing import Route
 
 
-def site(pages: Path, config: dict[str, str]) -> Starlette:
-    """`config` is what the portal learns at run time: where its API and its sign-in are."""
+def site(pages: Path, config: dict[str, str], *, uploads: str) -> Starlette:
+    """`config` is what the portal learns at run time: where its API and its sign-in are. `uploads` is where files go."""
     files = {f"/{file.relative_to(pages)}": file for file in pages.rglob("*") if file.is_file()}
     headers = {
         "content-security-policy": (
             "default-src 'self'; img-src 'self' data:; frame-ancestors 'none'; base-uri 'none'; form-action 'self'; "
-            f"object-src 'none'; connect-src 'self' {config['apiUrl']} {config['cognitoEndpoint']}"
+            f"object-src 'none'; connect-src 'self' {config['apiUrl']} {uploads} {config['cognitoEndpoint']}"
         ),
         "cross-origin-opener-policy": "same-origin",
         "permissions-policy": "camera=(), geolocation=(), microphone=()",
@@ -49,8 +49,9 @@ def main() -> None:
     parser.add_argument("--port", type=int, required=True)
     parser.add_argument("--pages", type=Path, required=True)
     parser.add_argument("--config", type=Path, required=True)
+    parser.add_argument("--uploads", required=True)
     wanted = parser.parse_args()
-    app = site(wanted.pages, json.loads(wanted.config.read_text()))
+    app = site(wanted.pages, json.loads(wanted.config.read_text()), uploads=wanted.uploads)
     uvicorn.run(app, host="127.0.0.1", port=wanted.port, log_level="warning", timeout_graceful_shutdown=2)
 
 

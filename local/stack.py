@@ -80,7 +80,8 @@ def _start(settings: Settings, children: Children) -> Stack:
     with step("Opening the API and the portal"):
         door = _start_door(children, chosen.api, aws.endpoint, deployed.physical_ids["Api"], origin)
         config = _portal_config(api, chosen.aws, deployed)
-        site = _start_portal(children, settings.data, chosen.portal, pages, config)
+        uploads = f"http://localhost:{chosen.aws}/{deployed.outputs['ImportsBucket']}"
+        site = _start_portal(children, settings.data, chosen.portal, pages, config, uploads)
         door.wait_until_it_answers(f"http://127.0.0.1:{chosen.api}/")
         site.wait_until_it_answers(f"http://127.0.0.1:{chosen.portal}/")
     return Stack(
@@ -108,10 +109,22 @@ def _start_door(children: Children, port: int, emulator: str, api: str, portal_o
     return _start_our_own(children, "API", program)
 
 
-def _start_portal(children: Children, data: Path, port: int, pages: Path, config: Mapping[str, str]) -> Child:
+def _start_portal(
+    children: Children, data: Path, port: int, pages: Path, config: Mapping[str, str], uploads: str
+) -> Child:
     file = data / "portal_config.json"
     file.write_text(json.dumps(config))
-    program = ("local.portal_pages", "--port", str(port), "--pages", str(pages), "--config", str(file))
+    program = (
+        "local.portal_pages",
+        "--port",
+        str(port),
+        "--pages",
+        str(pages),
+        "--config",
+        str(file),
+        "--uploads",
+        uploads,
+    )
     return _start_our_own(children, "Portal", program)
 
 

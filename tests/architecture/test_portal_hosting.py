@@ -14,6 +14,7 @@ from tests.local.asking import ask
 from tests.template import ROOT, resources
 
 HOSTING = "infra/portal.yaml"
+UPLOADS = "https://files.s3.us-east-1.amazonaws.com"
 API, COGNITO = "https://api.example.com", "https://cognito-idp.${AWS::Region}.${AWS::URLSuffix}"
 
 
@@ -29,13 +30,14 @@ def here(tmp_path: Path) -> Starlette:
     (tmp_path / "assets").mkdir()
     (tmp_path / "assets/app.js").write_text("// code")
     (tmp_path / "index.html").write_text("<title>Leadline</title>")
-    return site(tmp_path, {"apiUrl": API, "cognitoEndpoint": COGNITO})
+    return site(tmp_path, {"apiUrl": API, "cognitoEndpoint": COGNITO}, uploads=UPLOADS)
 
 
 def test_the_headers_are_those_of_this_machine_and_hsts(here: Starlette):
     headers = resource("AWS::CloudFront::ResponseHeadersPolicy")["ResponseHeadersPolicyConfig"]
     secure = headers["SecurityHeadersConfig"]
     policy = secure["ContentSecurityPolicy"]["ContentSecurityPolicy"]["Fn::Sub"].replace("${ApiUrl}", API)
+    policy = policy.replace("${UploadUrl}", UPLOADS)
     on_aws = {
         "content-security-policy": policy,
         "x-content-type-options": "nosniff",
@@ -99,3 +101,23 @@ def test_only_the_portal_may_call_the_api_from_a_browser():
     api = resources("AWS::Serverless::HttpApi")["Api"]["Properties"]
 
     assert api["CorsConfiguration"]["AllowOrigins"] == [{"Ref": "PortalOrigin"}]
+
+
+def test_only_the_portal_may_upload_files_and_nobody_may_fetch_them():
+    bucket = resources("AWS::S3::Bucket")["ImportsBucket"]["Properties"]
+    policy = resources("AWS::S3::BucketPolicy")["ImportsBucketPolicy"]["Properties"]["PolicyDocument"]
+    (rule,) = bucket["CorsConfiguration"]["CorsRules"]
+
+    assert (rule["AllowedOrigins"], rule["AllowedMethods"]) == ([{"Ref": "PortalOrigin"}], ["POST"])
+    assert all(bucket["PublicAccessBlockConfiguration"].values())
+    assert [(each["Effect"], each["Condition"]) for each in policy["Statement"]] == [
+        ("Deny", {"Bool": {"aws:SecureTransport": "false"}})
+    ]
+
+
+def test_a_file_is_gone_after_a_week_and_leaves_no_version_behind():
+    bucket = resources("AWS::S3::Bucket")["ImportsBucket"]["Properties"]
+    (rule,) = bucket["LifecycleConfiguration"]["Rules"]
+
+    assert (rule["Status"], rule["ExpirationInDays"], "Prefix" in rule) == ("Enabled", 7, False)
+    assert "VersioningConfiguration" not in bucket

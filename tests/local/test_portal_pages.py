@@ -18,7 +18,7 @@ def portal(tmp_path: Path) -> Starlette:
     (tmp_path / "assets/app.js").write_text("// code")
     (tmp_path / "index.html").write_text("<title>Leadline</title>")
     (tmp_path.parent / "secret.txt").write_text("not for visitors")
-    return site(tmp_path, CONFIG)
+    return site(tmp_path, CONFIG, uploads="http://localhost:4566/files")
 
 
 @pytest.mark.parametrize("path", ["/", "/threads/abc", "/index.html"])
@@ -42,7 +42,7 @@ def test_a_page_may_talk_to_its_own_api_and_sign_in_only(portal: Starlette):
     policy = ask(portal, "GET", "/").headers["content-security-policy"]
 
     assert "default-src 'self'" in policy
-    assert "connect-src 'self' http://localhost:8090 http://localhost:4566" in policy
+    assert "connect-src 'self' http://localhost:8090 http://localhost:4566/files http://localhost:4566" in policy
     assert "unsafe" not in policy
     assert "frame-ancestors 'none'" in policy
 
