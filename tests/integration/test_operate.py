@@ -17,6 +17,8 @@ OUTPUTS = {
     "SecretsName": "leadline/secrets",
     "PeopleQueue": QUEUES["index_people"],
     "NumbersQueue": QUEUES["look_up_numbers"],
+    "ImportsQueue": QUEUES["import_rows"],
+    "ImportsBucket": "imports",
 }
 
 

@@ -165,7 +165,8 @@ def _lines(chunks: Iterable[bytes], encoding: Encoding) -> Iterator[_Line]:
         held += chunk or b""
         place = 0
         while found := pattern.match(held, place):
-            if chunk is not None and found.end() == len(held) and found[0].endswith(carriage_return):
+            rest = len(held) - found.end()
+            if chunk is not None and rest < len(carriage_return) and found[0].endswith(carriage_return):
                 break  # its other half, a line feed, may be yet to come
             yield _line(beginning + found[0], dropped + len(found[0]), encoding)
             beginning, dropped, place = b"", 0, found.end()

@@ -1,0 +1,261 @@
+"""A file is read in parts: whatever dies, comes twice or at once, each row is there once and counted once."""
+
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from datetime import timedelta
+from itertools import count
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from leadline.domain.errors import Overloaded
+from leadline.domain.import_plan import ImportDraft, ImportPlan
+from leadline.domain.imports import Counts, Import, PartRead, Stage
+from leadline.domain.lead import Lead
+from leadline.domain.lead_ports import ImportPart, NumberCheck, Subject
+from leadline.services import import_parts, imports
+from tests.fakes import InMemoryAccounts, StoppedClock
+from tests.fakes.imports import InMemoryImportFiles, InMemoryImports, InMemoryQueues
+from tests.fakes.leads import InMemoryLeadBook
+from tests.unit.services.conftest import DANA, FIRM
+
+PLAN = ImportPlan(delimiter=",", has_header=True, columns=["name", "email", "phone"])
+# A header, 1,200 leads of whom every tenth is the one before, every hundredth can't be; and blank lines.
+LINES = [f"Lead {number - (number % 10 == 9)},{'@' if number % 100 == 50 else ''},\n" for number in range(1200)]
+FILE = "".join(["Name,E-mail,Phone\n", *(line if place % 7 else f"\n{line}" for place, line in enumerate(LINES))])
+WHOLE = Counts(rows=1200, added=1200 - 120 - 12, repeated=120, refused=12)
+
+
+class Died(Exception):
+    """A process was ended."""
+
+
+@dataclass(slots=True)
+class Fate:
+    """Ends the process at some of its steps."""
+
+    at: frozenset[int] = frozenset()
+    _steps: Iterator[int] = field(default_factory=count)
+
+    def step(self) -> None:
+        if next(self._steps) in self.at:
+            raise Died
+
+
+@dataclass(slots=True)
+class MortalBook(InMemoryLeadBook):
+    fate: Fate = field(default_factory=Fate)
+
+    def add(self, lead: Lead) -> bool:
+        self.fate.step()
+        is_new = InMemoryLeadBook.add(self, lead)
+        self.fate.step()
+        return is_new
+
+
+@dataclass(slots=True)
+class MortalImports(InMemoryImports):
+    fate: Fate = field(default_factory=Fate)
+
+    def record(self, part: ImportPart, read: PartRead) -> bool:
+        self.fate.step()
+        is_first = InMemoryImports.record(self, part, read)
+        self.fate.step()
+        return is_first
+
+
+@dataclass(slots=True)
+class MortalQueues(InMemoryQueues):
+    fate: Fate = field(default_factory=Fate)
+
+    def put(self, wanted: Any) -> None:
+        self.fate.step()
+        InMemoryQueues.put(self, wanted)
+        self.fate.step()
+
+
+@dataclass(slots=True)
+class Desk:
+    """A firm's imports, and who works them off."""
+
+    imports: InMemoryImports = field(default_factory=InMemoryImports)
+    book: InMemoryLeadBook = field(default_factory=InMemoryLeadBook)
+    queues: InMemoryQueues = field(default_factory=InMemoryQueues)
+    files: InMemoryImportFiles = field(default_factory=InMemoryImportFiles)
+    clock: StoppedClock = field(default_factory=StoppedClock)
+
+    def start(self, content: str = FILE) -> Import:
+        """Start an import of a file."""
+        draft = ImportDraft(kind="leads", file_name="leads.csv")
+        new, _ = imports.create(draft, user=DANA, imports=self.imports, files=self.files, clock=self.clock)
+        self.files.files[FIRM.id, new.id] = content.encode()
+        return imports.run(
+            PLAN,
+            firm_id=FIRM.id,
+            import_id=new.id,
+            imports=self.imports,
+            files=self.files,
+            queues=self.queues,
+            clock=self.clock,
+        )
+
+    def take_in(self, part: Subject | NumberCheck | ImportPart) -> str:
+        assert isinstance(part, ImportPart)
+        nobody: Any = None  # a file of leads opts nobody out
+        with ThreadPoolExecutor(4) as writers:
+            return import_parts.take_in(
+                part,
+                accounts=InMemoryAccounts({FIRM.id: FIRM}),
+                imports=self.imports,
+                files=self.files,
+                book=self.book,
+                opt_outs=nobody,
+                queues=self.queues,
+                writers=writers,
+                clock=self.clock,
+            )
+
+    def work(self) -> list[str]:
+        """Work off what is queued; what died comes back, behind what came meanwhile. What each became."""
+        outcomes = []
+        while self.queues.waiting:
+            part = self.queues.waiting.pop(0)
+            try:
+                outcomes.append(self.take_in(part))
+            except Died:
+                self.queues.waiting.append(part)
+                outcomes.append("died")
+        return outcomes
+
+    def shown(self, of: Import) -> Import:
+        found = self.imports.one(FIRM.id, of.id)
+        assert found
+        return found
+
+
+def mortal(at: frozenset[int]) -> Desk:
+    fate = Fate(at)
+    return Desk(imports=MortalImports(fate=fate), book=MortalBook(fate=fate), queues=MortalQueues(fate=fate))
+
+
+def test_a_file_is_read_part_by_part():
+    desk = Desk()
+    started = desk.start()
+
+    assert desk.work() == ["part_read", "part_read", "import_done"]
+
+    done = desk.shown(started)
+    assert (done.stage, done.progress, done.counts) == (Stage.DONE, 1, WHOLE)
+    assert len(desk.book.rows) == WHOLE.added
+    refused = desk.imports.refusals(FIRM.id, started.id, limit=100, after=None)[0]
+    rows = FILE.splitlines()
+    assert [rows[row.row - 1] for row in refused] == [row.text for row in refused]
+    assert len(refused) == WHOLE.refused
+
+
+def test_importing_a_file_twice_is_importing_it_once():
+    desk = Desk()
+    desk.start()
+    desk.work()
+    leads = dict(desk.book.rows)
+
+    again = desk.start()
+    desk.work()
+
+    assert desk.shown(again).counts == Counts(rows=1200, added=0, repeated=1188, refused=12)
+    assert desk.book.rows == leads
+
+
+@settings(max_examples=25)
+@given(at=st.frozensets(st.integers(2, 4000), max_size=6))
+def test_wherever_a_process_dies_each_row_is_there_once_and_counted_once(at: frozenset[int]):
+    desk = mortal(at)
+    started = desk.start()
+
+    desk.work()
+
+    assert (desk.shown(started).stage, desk.shown(started).counts) == (Stage.DONE, WHOLE)
+    assert len(desk.book.rows) == WHOLE.added
+    assert len(desk.imports.refused[FIRM.id, started.id]) == WHOLE.refused
+
+
+def test_a_process_that_dies_before_it_has_queued_the_next_part_is_made_good_by_the_next_one():
+    desk = Desk()
+    desk.start()
+    part = desk.queues.waiting.pop()
+    desk.take_in(part)
+    desk.queues.waiting.clear()  # as if it had died just then
+
+    assert desk.take_in(part) == "part_read"
+
+    assert desk.work() == ["part_read", "import_done"]
+
+
+@dataclass(slots=True)
+class Overtaken(InMemoryImports):
+    """Somebody else reads the same part, and is faster."""
+
+    desk: "Desk | None" = None
+
+    def record(self, part: ImportPart, read: PartRead) -> bool:
+        if self.desk:
+            faster, self.desk = self.desk, None
+            assert faster.take_in(part) == "part_read"
+        return InMemoryImports.record(self, part, read)
+
+
+def test_two_who_read_the_same_part_at_once_count_it_once_and_queue_one_next():
+    overtaken = Overtaken()
+    desk = Desk(imports=overtaken)
+    started = desk.start()
+    overtaken.desk = desk
+
+    assert desk.take_in(desk.queues.waiting.pop()) == "part_repeated"
+
+    assert len(desk.queues.waiting) == 1
+    assert desk.work() == ["part_read", "import_done"]
+    assert desk.shown(started).counts == WHOLE
+
+
+def test_a_file_that_is_gone_or_another_ends_the_import_with_a_sentence():
+    for content in (None, b"Name\nSomebody else\n"):
+        desk = Desk()
+        started = desk.start()
+        if content is None:
+            desk.files.files.clear()
+        else:
+            desk.files.files[FIRM.id, started.id] = content
+
+        assert desk.work() == ["import_failed"]
+
+        failed = desk.shown(started)
+        assert (failed.stage, failed.problem) == (Stage.FAILED, import_parts.GONE)
+        assert desk.book.rows == {}
+
+
+def test_a_part_of_an_import_that_is_over_or_erased_does_nothing():
+    desk = Desk()
+    desk.start()
+    part = desk.queues.waiting[0]
+    desk.work()
+
+    assert desk.take_in(part) == "import_over"
+    desk.imports.rows.clear()
+    assert desk.take_in(part) == "import_over"
+
+
+def test_a_part_that_comes_before_its_import_has_started_waits_a_minute():
+    desk = Desk()
+    started = desk.start()
+    part = desk.queues.waiting[0]
+    draft = ImportDraft(kind="leads", file_name="leads.csv")
+    waiting, _ = imports.create(draft, user=DANA, imports=desk.imports, files=desk.files, clock=desk.clock)
+    desk.imports.rows[FIRM.id, started.id] = waiting
+
+    with pytest.raises(Overloaded):
+        desk.take_in(part)
+    desk.clock.pass_time(timedelta(minutes=1))
+    assert desk.take_in(part) == "import_not_started"
