@@ -28,6 +28,7 @@ class Office:
         from leadline.adapters.dynamo.people import DynamoPeople
         from leadline.adapters.dynamo.registry import DynamoRegistry
         from leadline.adapters.dynamo.threads import DynamoInbox
+        from leadline.adapters.import_files import S3ImportFiles
         from leadline.adapters.system_clock import SystemClock
 
         self._clock = SystemClock()
@@ -39,6 +40,7 @@ class Office:
         self._people_of_firms = DynamoPeople(clock=self._clock)
         self._archive = DynamoArchive()
         self._api_keys = DynamoApiKeys()
+        self._import_files = S3ImportFiles(deployment.outputs["ImportsBucket"])
         self._people = People(deployment.outputs["UserPoolId"])
 
     def show_firm(self, *, firm_id: str) -> dict[str, Any]:
@@ -163,7 +165,10 @@ class Office:
         for record in erasure.export_firm(firm_id=firm_id, accounts=self._accounts, archive=self._archive):
             if record.table == "accounts" and "email" in record.fields:
                 self._people.erase(str(record.fields["email"]))
-        return dict(erasure.erase_firm(firm_id=firm_id, accounts=self._accounts, archive=self._archive))
+        done = erasure.erase_firm(
+            firm_id=firm_id, accounts=self._accounts, archive=self._archive, files=self._import_files
+        )
+        return dict(done)
 
     def _firm(self, firm_id: str) -> Firm:
         firm = self._accounts.firm(firm_id, fresh=True)

@@ -8,7 +8,8 @@ import pytest
 
 from infra.operate.office import Office
 from leadline.domain.errors import NotFound
-from tests.integration.conftest import LEAD, LINE, WORDS, Functions, Person, Tables, Twilio, open_firm, thread_of
+from tests.integration.conftest import LEAD, LINE, WORDS, Functions, Person, Tables, Twilio, aws, open_firm, thread_of
+from tests.integration.importing import imported, plan, refusals, start, uploaded
 from tests.integration.test_operate import add_user, office
 from tests.integration.test_receive_message import form, receive
 from tests.integration.wire import Wire
@@ -174,6 +175,35 @@ def test_an_erased_firms_number_is_free_and_its_opt_outs_can_be_proved(office: O
     open_firm("The next", LINE)
     records = office.export_lead(firm_id=history.firm, phone=LEAD)
     assert [(record["table"], record["opted_out"]) for record in records] == [("opt_outs", True)] * 3
+
+
+def test_a_firms_files_go_with_it_and_anothers_stay(
+    functions: Functions, office: Office, history: Person, tables: Tables
+):
+    other = Person(open_firm("Another", "+14155550111"))
+    for person in (history, other):
+        imported(functions, person, f"Ann,{LEAD}\n,\n,{LEAD},Ann\n", plan("name", "phone", header=False))
+    waiting = uploaded(functions, history, f"Ann,{LEAD}\n".encode())
+    start(functions, history, waiting, plan("name", "phone", header=False))
+
+    assert office.erase_firm(firm_id=history.firm)["files"] == 2
+
+    functions.read_files()
+    files = [item["Key"] for item in aws("s3").list_objects_v2(Bucket="imports")["Contents"]]
+    assert [key.split("/")[1] for key in files] == [other.firm]
+    assert [row for row in tables.rows("leads") if history.firm in row["pk"]] == []
+    assert not any(office.erase_firm(firm_id=history.firm).values())
+
+
+def test_a_lead_goes_from_the_rows_that_a_file_was_refused(
+    functions: Functions, office: Office, dana: Person, tables: Tables
+):
+    shown = imported(functions, dana, f"Sam Porter,{LEAD},@\nBo,,@\n", plan("name", "phone", "email", header=False))
+
+    erased(office, dana.firm)
+
+    assert [row["row"] for row in refusals(functions, dana, shown["id"])] == [2]
+    assert traces(tables, dana.firm) == []
 
 
 def test_a_firm_that_does_not_exist_is_not_erased(office: Office):

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections import Counter
     from collections.abc import Iterator
 
+    from leadline.domain.imports import ImportFiles
     from leadline.domain.ports import Accounts, Archive, Record
 
 
@@ -35,10 +36,15 @@ def export_firm(*, firm_id: str, accounts: Accounts, archive: Archive) -> Iterat
     return archive.of_firm(firm_id)
 
 
-def erase_firm(*, firm_id: str, accounts: Accounts, archive: Archive) -> Counter[str]:
-    """Erase it but for its key and its reduced opt-outs: with both one can still prove who was opted out and when."""
+def erase_firm(*, firm_id: str, accounts: Accounts, archive: Archive, files: ImportFiles) -> Counter[str]:
+    """Erase it but for its key and its reduced opt-outs: with both one can still prove who was opted out and when.
+
+    Its imports go before their files, so that none of them is read on.
+    """
     _key(firm_id, accounts)
-    return archive.erase_firm(firm_id)
+    done = archive.erase_firm(firm_id)
+    done["files"] += files.erase(firm_id)
+    return done
 
 
 def _person(firm_id: str, phone: str, accounts: Accounts) -> tuple[str, str]:
