@@ -80,7 +80,7 @@ def _start(settings: Settings, children: Children) -> Stack:
     with step("Opening the API and the portal"):
         door = _start_door(children, chosen.api, aws.endpoint, deployed.physical_ids["Api"], origin)
         config = _portal_config(api, chosen.aws, deployed)
-        uploads = f"http://localhost:{chosen.aws}/{deployed.outputs['ImportsBucket']}"
+        uploads = f"{aws.endpoint}/{deployed.outputs['ImportsBucket']}"
         site = _start_portal(children, settings.data, chosen.portal, pages, config, uploads)
         door.wait_until_it_answers(f"http://127.0.0.1:{chosen.api}/")
         site.wait_until_it_answers(f"http://127.0.0.1:{chosen.portal}/")

@@ -92,6 +92,7 @@ def test_the_bucket_is_nobodys_but_cloudfronts():
     bucket, policy = resource("AWS::S3::Bucket"), resource("AWS::S3::BucketPolicy")
     allowed = [each for each in policy["PolicyDocument"]["Statement"] if each["Effect"] == "Allow"]
 
+    assert bucket["VersioningConfiguration"] == {"Status": "Enabled"}
     assert all(bucket["PublicAccessBlockConfiguration"].values())
     assert [each["Principal"] for each in allowed] == [{"Service": "cloudfront.amazonaws.com"}]
     assert "aws:SourceArn" in allowed[0]["Condition"]["StringEquals"]
