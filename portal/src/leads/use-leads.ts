@@ -4,10 +4,12 @@ import { answer, type Lead, type LeadChange, type LeadDraft } from "../api/clien
 import { sentence } from "../api/refusal";
 import { useAlert } from "../ui/alert";
 import { useWorkplace } from "../workplace";
-import { toQuery, type Filters } from "./filters";
-import { withAdded, withChanged, withoutLead, type LeadPages } from "./leads";
+import { isFiltered, toQuery, type Filters } from "./filters";
+import { allLeads, withAdded, withChanged, withoutLead, type LeadPages } from "./leads";
 
 const LISTS = ["leads"];
+// The index follows what happens within seconds: a search that finds nobody is made again a few times.
+const [AGAIN, TIMES] = [2_000, 4];
 const one = (leadId: string) => ["lead", leadId];
 
 export function useLeads(filters: Filters) {
@@ -19,6 +21,7 @@ export function useLeads(filters: Filters) {
     initialPageParam: "",
     getNextPageParam: ({ next }) => next,
     placeholderData: keepPreviousData,
+    refetchInterval: ({ state: { data, dataUpdateCount } }) => (isFiltered(filters) && data && allLeads(data).length === 0 && dataUpdateCount < TIMES ? AGAIN : false),
     refetchOnWindowFocus: false, // it would read every page again
   });
 }

@@ -66,8 +66,9 @@ class Desk:
         expect(self.picker_field).to_be_focused()
 
     def row(self, table: str, name: str) -> Locator:
-        """The row of a table that has this text."""
-        return self.page.get_by_role("table", name=table, exact=True).get_by_role("row").filter(has_text=name)
+        """The row of a table that has this text, once the table shows what was asked for last."""
+        settled = self.page.get_by_role("table", name=table, exact=True).and_(self.page.locator("[aria-busy=false]"))
+        return settled.get_by_role("row").filter(has_text=name)
 
     @property
     def panel(self) -> Locator:
