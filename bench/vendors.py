@@ -142,7 +142,7 @@ def answer(target: str, request: dict[str, Any]) -> dict[str, Any]:
             items = _queried(request)
             return {"Items": items, "Count": len(items), "ScannedCount": len(items)}
         case "UpdateItem":
-            return {"Attributes": LINE}
+            return {"Attributes": KEY if request["Key"]["pk"] == KEY["pk"] else LINE}
         case _:
             return {}
 
