@@ -36,11 +36,7 @@ test: setup  ## Run all tests, in a browser too (ONLY=path narrows it down)
 ifdef ONLY
 	@$(BIN)/pytest $(ONLY)
 else
-	@$(BIN)/python -m local.portal test
-	@echo "The deployed stack in a browser, and beside it all other suites; what they have to say follows."
-	@$(BIN)/pytest --durations=5 --ignore tests/e2e >.local/suites.log 2>&1 & suites=$$!; \
-		$(BIN)/pytest --durations=10 tests/e2e; deployed=$$?; \
-		wait $$suites; others=$$?; cat .local/suites.log; exit $$((deployed | others))
+	@$(BIN)/python -m local.suites
 endif
 
 .PHONY: check

@@ -106,11 +106,12 @@ def _spawn(
         stdout=output,
         stderr=subprocess.STDOUT,
         start_new_session=True,  # Ctrl-C reaches us alone; we stop the others in order
-        preexec_fn=_end_with_parent if sys.platform == "linux" else None,  # noqa: PLW1509 we have no threads here
+        preexec_fn=end_with_parent if sys.platform == "linux" else None,  # noqa: PLW1509 we have no threads here
     )
 
 
-def _end_with_parent() -> None:
+def end_with_parent() -> None:
+    """In a child before it starts: end as soon as the parent has; Linux only."""
     ctypes.CDLL(None).prctl(SET_PARENT_DEATH_SIGNAL, signal.SIGTERM)
 
 
