@@ -15,7 +15,7 @@ PLAN = {"delimiter": ",", "hasHeader": True, "columns": ["name", "email", "phone
 @pytest.fixture(scope="module")
 def firm(deployed: Deployed) -> Firm:
     """A firm."""
-    return deployed.open_firm("+14155550190")
+    return deployed.open_firm("+14155550195")
 
 
 def uploaded(firm: Firm, content: bytes, *, origin: str) -> str:
