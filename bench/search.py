@@ -39,7 +39,7 @@ def use(leads: int) -> dict[str, tuple[int, int]]:
 
 def fill(firm: str, leads: int) -> None:
     """Write what the picker finds of so many leads, by the keys that search gives them."""
-    from leadline.adapters.dynamo.rows import EntryRow, entries_key
+    from leadline.adapters.dynamo.lead_rows import EntryRow, entries_key
     from leadline.domain.phone_number import PhoneNumber
     from leadline.domain.search import keys
     from leadline.services.search import Space

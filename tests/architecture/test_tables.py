@@ -13,8 +13,8 @@ from pynamodb.models import Model
 
 from tests.template import resources, table_definitions, template
 
-rows, import_rows = (importlib.import_module(f"leadline.adapters.dynamo.{name}") for name in ("rows", "import_rows"))
-EVERYTHING = {**vars(rows), **vars(import_rows)}
+MODULES = [importlib.import_module(f"leadline.adapters.dynamo.{name}") for name in ("rows", "lead_rows", "import_rows")]
+EVERYTHING = {name: one for module in MODULES for name, one in vars(module).items()}
 shared = importlib.import_module("leadline.adapters.dynamo.connection").shared
 MODELS = [
     one for one in EVERYTHING.values() if inspect.isclass(one) and issubclass(one, Model) and hasattr(one, "Meta")
@@ -129,7 +129,7 @@ def test_a_table_outlives_mistakes(name: str):
 
 
 def test_what_expires_expires():
-    expiring = (rows.GuardRow, rows.RateRow, import_rows.ImportRow, import_rows.RefusedRowRow)
+    expiring = [EVERYTHING[name] for name in ("GuardRow", "RateRow", "ImportRow", "RefusedRowRow")]
     declared = {
         name: table["Properties"]["TimeToLiveSpecification"]
         for name, table in resources("AWS::DynamoDB::Table").items()

@@ -8,14 +8,7 @@ from typing import TYPE_CHECKING
 from pynamodb.exceptions import UpdateError
 from pynamodb.expressions.update import Action
 
-from leadline.adapters.dynamo.rows import (
-    AccountsRow,
-    AddressRow,
-    FirmRow,
-    LineRow,
-    QuarantineRow,
-    firm_key,
-)
+from leadline.adapters.dynamo.rows import AccountsRow, AddressRow, FirmRow, LineRow, QuarantineRow, firm_key
 from leadline.adapters.dynamo.transaction import is_transient, reading
 from leadline.domain.firm import DEFAULT_REGION, Firm, Line
 

@@ -11,16 +11,15 @@ from typing import TYPE_CHECKING, Any
 from pynamodb.models import Model
 
 from leadline.adapters.dynamo import connection
+from leadline.adapters.dynamo.lead_rows import LeadRow, signups_key
 from leadline.adapters.dynamo.rows import (
     AccountsRow,
     FirmRow,
     GuardRow,
-    LeadRow,
     OptOutRow,
     ThreadsRow,
     firm_key,
     person_key,
-    signups_key,
     thread_key,
 )
 from leadline.domain.ports import Record

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from leadline.adapters.dynamo.lead_rows import LeadRow
 from leadline.adapters.dynamo.mapping import raw_text
-from leadline.adapters.dynamo.rows import HeadRow, LeadRow
+from leadline.adapters.dynamo.rows import HeadRow
 from leadline.domain.lead_ports import NumberCheck, Subject
 from leadline.domain.phone_number import is_e164
 

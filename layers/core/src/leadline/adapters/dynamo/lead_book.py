@@ -6,17 +6,9 @@ from concurrent.futures import ThreadPoolExecutor
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
+from leadline.adapters.dynamo.lead_rows import LEADS_SHARDS, LeadRow, SignupRow, lead_key, leads_shard, signups_key
 from leadline.adapters.dynamo.leads import DynamoLeads, lead_of
-from leadline.adapters.dynamo.rows import (
-    LEADS_SHARDS,
-    HeadRow,
-    LeadRow,
-    SignupRow,
-    head_row,
-    lead_key,
-    leads_shard,
-    signups_key,
-)
+from leadline.adapters.dynamo.rows import HeadRow, head_row
 from leadline.adapters.dynamo.transaction import Refused, Transaction, commit, reading
 
 if TYPE_CHECKING:

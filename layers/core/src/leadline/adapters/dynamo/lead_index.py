@@ -5,7 +5,7 @@ from __future__ import annotations
 from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple
 
-from leadline.adapters.dynamo.rows import EntryRow, IndexedRow, entries_key, lead_key, signups_key
+from leadline.adapters.dynamo.lead_rows import EntryRow, IndexedRow, entries_key, lead_key, signups_key
 from leadline.adapters.dynamo.transaction import Refused, Transaction, commit, reading
 from leadline.domain.search import Entry
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from leadline.adapters.dynamo.rows import LeadRow, lead_key
+from leadline.adapters.dynamo.lead_rows import LeadRow, lead_key
 from leadline.adapters.dynamo.transaction import reading
 from leadline.domain.lead import Lead
 

@@ -3,14 +3,7 @@
 from datetime import UTC, datetime
 from typing import Any
 
-from leadline.adapters.dynamo.rows import (
-    DUE_SHARDS,
-    HeadRow,
-    MessageRow,
-    due_shard,
-    message_sort,
-    thread_key,
-)
+from leadline.adapters.dynamo.rows import DUE_SHARDS, HeadRow, MessageRow, due_shard, message_sort, thread_key
 from leadline.domain.message import Direction, Media, Message, Reason, Status
 from leadline.domain.thread import LastMessage, Thread
 

@@ -7,13 +7,7 @@ from typing import TYPE_CHECKING
 from pynamodb.expressions.update import Action
 
 from leadline.adapters.dynamo.accounts import SWEEP_SHARD, address_claim
-from leadline.adapters.dynamo.rows import (
-    AddressRow,
-    FirmRow,
-    LineRow,
-    UserRow,
-    firm_key,
-)
+from leadline.adapters.dynamo.rows import AddressRow, FirmRow, LineRow, UserRow, firm_key
 from leadline.adapters.dynamo.transaction import Refused, Transaction, commit
 from leadline.domain.errors import Conflict, NotFound
 
