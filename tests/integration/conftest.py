@@ -29,7 +29,7 @@ from twilio.request_validator import RequestValidator
 
 from local.twilio.account import Account
 from local.twilio.server import Simulator
-from tests import contract, permissions
+from tests import contract, permissions, rollback
 from tests.integration.wire import UNSEEN, Wire, listening
 from tests.shared import SHARED
 from tests.surroundings import ENVIRONMENT, QUEUES, TABLES
@@ -47,6 +47,7 @@ LEAD = "+12025550187"
 WORDS = "Hello there"
 
 os.environ |= ENVIRONMENT
+rollback.make_cheap()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

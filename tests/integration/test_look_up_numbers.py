@@ -65,6 +65,7 @@ def test_one_number_is_looked_up_once_for_all_its_signups_and_firms(functions: F
     line_type(twilio, "landline")
     for person in (dana, dana, other):
         lead = save(functions, person, name="Ann", phone=NUMBER).json
+        functions.restart()
         functions.follow_changes()
 
     assert lookups(twilio) == 1

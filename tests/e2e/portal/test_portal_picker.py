@@ -30,7 +30,7 @@ def test_a_lead_is_found_while_typing_and_the_first_text_puts_them_in_the_list(a
 
 def test_a_conversation_is_started_by_keyboard_alone(at_work: Desk, firm: str, operator: Operator, phone: Phone):
     for number, name in enumerate(("Keyla Boardman", "Keyla Boardley")):
-        operator.add_lead(firm, name, f"{phone.number[:-1]}{number}")
+        operator.add_lead(firm, name, f"+1415556{phone.number[-3:]}{number}")
     keyboard = at_work.page.keyboard
     at_work.page.get_by_role("button", name="+ New conversation").focus()
     keyboard.press("Enter")
