@@ -1,18 +1,50 @@
-"""`python trim.py <botocore/data>`: keep of botocore's data what a process reads, as small and quick to read as it can be.
+"""`python trim.py <botocore>`: keep of botocore what a process uses, as small and quick to read as it can be.
 
-Of each service its model without its manual, not zipped; of the endpoints of all services those of the kept ones. A cold
-start reads all of it: with the manual, and the endpoints of 400 services, that is a fifth of its instructions.
+Of each service its model without its manual, not zipped; of the endpoints of all services those of the kept ones; of what
+writes the manual nothing. A cold start reads all of it: with the manual, and the endpoints of 400 services, that is a fifth
+of its instructions.
 """
 
 import gzip
 import json
+import shutil
 import sys
 from pathlib import Path
 from typing import Any
 
+NO_MANUAL = '''"""In place of the manual, which was left out: nothing."""
 
-def main(data: Path) -> None:
-    """Trim a folder."""
+
+class ClientMethodDocstring(str):
+    """Nothing, whatever it is made of."""
+
+    def __new__(cls, **_parts):
+        return super().__new__(cls)
+
+
+PaginatorDocstring = WaiterDocstring = ClientMethodDocstring
+'''
+# What else there is of it, handlers of events use.
+MANUAL_KEPT = ("utils.py",)
+
+
+def main(botocore: Path) -> None:
+    """Trim a package."""
+    _trim_data(botocore / "data")
+    _trim_manual(botocore / "docs")
+
+
+def _trim_manual(docs: Path) -> None:
+    for part in docs.iterdir():
+        if part.is_dir():
+            shutil.rmtree(part)
+        elif part.name not in MANUAL_KEPT:
+            part.unlink()
+    (docs / "__init__.py").touch()
+    (docs / "docstring.py").write_text(NO_MANUAL)
+
+
+def _trim_data(data: Path) -> None:
     services = {folder.name for folder in data.iterdir() if folder.is_dir()}
     for examples in data.glob("*/*/examples-1.json*"):
         examples.unlink()

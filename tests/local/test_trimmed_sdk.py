@@ -1,8 +1,9 @@
-"""What the layer leaves out of the SDK's data is its manual and other services' endpoints, and nothing that acts."""
+"""What the layer leaves out of the SDK is its manual and other services' endpoints, and nothing that acts."""
 
 import gzip
 import json
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -20,15 +21,17 @@ SERVICES = (ROOT / "layers/vendor/botocore_data.txt").read_text().split()
 
 @pytest.fixture(scope="module")
 def trimmed(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The SDK's data of the services that are kept, trimmed as the layer's is."""
-    data = tmp_path_factory.mktemp("data")
-    source = Path(botocore.__file__).parent / "data"
-    for file in [*source.glob("*.json"), *(file for name in SERVICES for file in source.glob(f"{name}/*/*"))]:
-        target = data / file.relative_to(source)
+    """The SDK's data of the services that are kept, trimmed as the layer's is, in a package that works."""
+    package = tmp_path_factory.mktemp("layer") / "botocore"
+    source = Path(botocore.__file__).parent
+    shutil.copytree(source, package, ignore=shutil.ignore_patterns("data", "__pycache__"))
+    data = source / "data"
+    for file in [*data.glob("*.json"), *(file for name in SERVICES for file in data.glob(f"{name}/*/*"))]:
+        target = package / file.relative_to(source)
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(file.read_bytes())
-    subprocess.run([sys.executable, ROOT / "layers/vendor/trim.py", data], check=True)
-    return data
+    subprocess.run([sys.executable, ROOT / "layers/vendor/trim.py", package], check=True)
+    return package / "data"
 
 
 def loaded(data: Path, service: str, part: str) -> Any:
@@ -84,12 +87,44 @@ def test_a_part_that_is_called_documentation_but_is_no_text_stays(tmp_path: Path
         "documentation": "x",
         "shapes": {"A": {"members": {"documentation": {"shape": "B", "documentation": "x"}}}},
     }
-    file = tmp_path / "dynamodb/2012/service-2.json.gz"
-    file.parent.mkdir(parents=True)
-    file.write_bytes(gzip.compress(json.dumps(model).encode()))
-    (tmp_path / "endpoints.json").write_text('{"partitions":[]}')
+    data = tmp_path / "data"
+    (data / "dynamodb/2012").mkdir(parents=True)
+    (tmp_path / "docs").mkdir()
+    (data / "dynamodb/2012/service-2.json.gz").write_bytes(gzip.compress(json.dumps(model).encode()))
+    (data / "endpoints.json").write_text('{"partitions":[]}')
 
     subprocess.run([sys.executable, ROOT / "layers/vendor/trim.py", tmp_path], check=True)
 
-    kept = json.loads((tmp_path / "dynamodb/2012/service-2.json").read_text())
+    kept = json.loads((data / "dynamodb/2012/service-2.json").read_text())
     assert kept == {"shapes": {"A": {"members": {"documentation": {"shape": "B"}}}}}
+
+
+USES = """
+import botocore, botocore.session
+assert botocore.__file__.startswith({layer!r})
+session = botocore.session.Session()
+session.set_credentials("a key", "its secret")
+for service in {services!r}:
+    client = session.create_client(service, region_name="us-east-1")
+    for name in client.meta.service_model.operation_names:
+        method = getattr(client, botocore.xform_name(name))
+        assert not method.__doc__
+        if client.can_paginate(method.__name__):
+            client.get_paginator(method.__name__)
+    for name in client.waiter_names:
+        client.get_waiter(name)
+"""
+
+
+def test_every_client_paginator_and_waiter_can_be_made(trimmed: Path):
+    layer = str(trimmed.parent.parent)
+
+    made = subprocess.run(
+        [sys.executable, "-c", USES.format(layer=layer, services=SERVICES)],
+        env={"PYTHONPATH": layer},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert made.returncode == 0, made.stderr
