@@ -77,9 +77,8 @@ def test_a_text_that_twilio_could_not_pass_on_is_swept_in_once(deployed: Deploye
     thread_id = firm.send(phone.number, "Hello").json()["threadId"]
     phone.fault("webhook_dropped", times=1)
     phone.text("You missed me", to=firm)
-    assert [message["body"] for message in firm.messages(thread_id)] == ["Hello"]
 
-    deployed.run_schedule()
+    deployed.run_schedule()  # the minute's own may have come first
     deployed.run_schedule()
 
     bodies = [message["body"] for message in firm.messages(thread_id)]
