@@ -33,7 +33,7 @@ def _pytest(*arguments: str) -> tuple[str, ...]:
 SUITES = (
     Suite("Browser", _pytest("tests/e2e/portal")),
     Suite("Stack", _pytest("tests/e2e", "--ignore=tests/e2e/portal")),
-    Suite("Code", _pytest("--ignore=tests/e2e")),
+    Suite("Code", ("nice", *_pytest("--ignore=tests/e2e"))),  # what waits for others goes first
     Suite("Pages", (sys.executable, "-m", "local.portal", "test")),
 )
 
