@@ -15,6 +15,7 @@ import { ImportCounts } from "./import-counts";
 import { PAGES } from "./pages";
 import { RefusedRows } from "./refused-rows";
 import type { Kind } from "./targets";
+import { isOnItsWay } from "./uploads";
 import { useImport, useUpload } from "./use-imports";
 
 export function ImportRunPage({ kind }: { kind: Kind }) {
@@ -42,13 +43,13 @@ function Stage({ of: { id, kind, status, problem, progress } }: { of: Import }) 
   if (upload?.reason) {
     return (
       <>
-        <Notice kind="danger">The file did not arrive. {upload.reason}</Notice>
+        <Notice kind="danger">The import could not be started. {upload.reason}</Notice>
         <div><Button onClick={() => { uploads.again(id); }}>Try again</Button></div>
       </>
     );
   }
-  if (upload) return <Progress label="Uploading the file" share={upload.share} hint="You can go to other pages. Keep this tab open until the file has arrived." />;
-  if (status === "waiting") {
+  if (upload && isOnItsWay(upload)) return <Progress label="Uploading the file" share={upload.share} hint="You can go to other pages. Keep this tab open until the file has arrived." />;
+  if (status === "waiting" && !upload) {
     return (
       <>
         <Notice kind="warning">This import was not started: the page was closed before the file had arrived.</Notice>
@@ -56,7 +57,7 @@ function Stage({ of: { id, kind, status, problem, progress } }: { of: Import }) 
       </>
     );
   }
-  if (status === "running") return <Progress label="Importing" share={progress} hint="You can leave this page: the import goes on." />;
+  if (status === "running" || status === "waiting") return <Progress label="Importing" share={progress} hint="You can leave this page: the import goes on." />;
   if (status === "failed") return <Notice kind="danger">{problem ?? "The import failed."}</Notice>;
   return <p>The import is done.</p>;
 }

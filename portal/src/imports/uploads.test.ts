@@ -5,6 +5,8 @@ import { createUploads, type Chosen, type SendForm } from "./uploads";
 
 const CHOSEN: Chosen = { kind: "leads", fileName: "leads.csv", content: new Blob(["name\nAnn"]), plan: { delimiter: ",", hasHeader: true, columns: ["name"] } };
 
+const STARTED = { importId: "i1", share: 1, reason: "", isStarted: true };
+
 /** An API that takes imports, and notes what it was asked for. */
 function takingApi(run: () => { status: number; error?: unknown } = () => ({ status: 202 })) {
   const asked: string[] = [];
@@ -28,7 +30,7 @@ test("a file is sent with the fields first and the file last, and then its impor
 
   expect(forms).toEqual([["key", "policy", "file"]]);
   expect(asked).toEqual(["/imports", "/imports/{importId}/run"]);
-  expect(uploads.items()).toEqual([]);
+  expect(uploads.items()).toEqual([STARTED]);
 });
 
 test("how far a file is can be watched", async () => {
@@ -48,14 +50,14 @@ test("a file that didn't arrive says why, is not started, and can be tried again
   const uploads = createUploads(api, send);
   await uploads.start(CHOSEN);
   await settled();
-  expect(uploads.items()).toEqual([{ importId: "i1", share: 0, reason: "Leadline can’t be reached. Check your connection." }]);
+  expect(uploads.items()).toEqual([{ importId: "i1", share: 0, reason: "Leadline can’t be reached. Check your connection.", isStarted: false }]);
   expect(asked).toEqual(["/imports"]);
 
   broken = false;
   uploads.again("i1");
   await settled();
 
-  expect(uploads.items()).toEqual([]);
+  expect(uploads.items()).toEqual([STARTED]);
 });
 
 test("an import that was started though the answer got lost is started", async () => {
@@ -63,5 +65,5 @@ test("an import that was started though the answer got lost is started", async (
   const uploads = createUploads(takingApi(() => ({ status: 409, error: conflict })).api, () => Promise.resolve());
   await uploads.start(CHOSEN);
   await settled();
-  expect(uploads.items()).toEqual([]);
+  expect(uploads.items()).toEqual([STARTED]);
 });

@@ -12,6 +12,13 @@ export interface Upload {
   share: number;
   /** Why it stopped, as a sentence; `""` while it goes on. */
   reason: string;
+  /** Whether its import was started; what is shown of that may lag behind. */
+  isStarted: boolean;
+}
+
+/** Whether it would be lost if its tab were closed. */
+export function isOnItsWay({ reason, isStarted }: Upload): boolean {
+  return reason === "" && !isStarted;
 }
 
 export interface Chosen {
@@ -35,19 +42,14 @@ export function createUploads(api: Api, send: SendForm) {
     items = [...items.filter(({ importId }) => importId !== upload.importId), upload];
     listeners.forEach((listener) => { listener(); });
   }
-  function remove(importId: string) {
-    items = items.filter((item) => item.importId !== importId);
-    ways.delete(importId);
-    listeners.forEach((listener) => { listener(); });
-  }
-
   async function go(importId: string) {
-    put({ importId, share: 0, reason: "" });
+    put({ importId, share: 0, reason: "", isStarted: false });
     try {
       await ways.get(importId)?.();
-      remove(importId);
+      ways.delete(importId);
+      put({ importId, share: 1, reason: "", isStarted: true });
     } catch (error) {
-      put({ importId, share: 0, reason: sentence(error) });
+      put({ importId, share: 0, reason: sentence(error), isStarted: false });
     }
   }
 
@@ -61,7 +63,7 @@ export function createUploads(api: Api, send: SendForm) {
     async start({ kind, fileName, content, plan }: Chosen): Promise<Import> {
       const { import: made, upload } = await answer(api.POST("/imports", { body: { kind, fileName } }));
       ways.set(made.id, async () => {
-        await send(upload.url, formOf(upload.fields, content), (share) => { put({ importId: made.id, share, reason: "" }); });
+        await send(upload.url, formOf(upload.fields, content), (share) => { put({ importId: made.id, share, reason: "", isStarted: false }); });
         await answer(api.POST("/imports/{importId}/run", { params: { path: { importId: made.id } }, body: plan })).catch(unlessStarted);
       });
       void go(made.id);

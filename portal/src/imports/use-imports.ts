@@ -5,18 +5,18 @@ import { answer, type Import } from "../api/client";
 import { refetchInterval } from "../api/live";
 import { useWorkplace } from "../workplace";
 import type { Kind } from "./targets";
-import type { Chosen, Upload } from "./uploads";
+import { isOnItsWay, type Chosen, type Upload } from "./uploads";
 
 const IMPORTS = ["imports"];
 const one = (importId: string) => ["import", importId];
 
 export function useImports(kind: Kind) {
-  const { api } = useWorkplace();
+  const { api, uploads } = useWorkplace();
   return useQuery({
     queryKey: IMPORTS,
     queryFn: async ({ signal }) => (await answer(api.GET("/imports", { signal }))).imports,
     select: (imports) => imports.filter((each) => each.kind === kind),
-    refetchInterval: ({ state }) => (state.data?.some(isRunning) ? refetchInterval({ state }) : false),
+    refetchInterval: ({ state }) => (state.data?.some(isRunning) || uploads.items().some(isOnItsWay) ? refetchInterval({ state }) : false),
   });
 }
 
