@@ -310,6 +310,17 @@ def test_a_start_between_a_late_stop_and_an_entry_by_hand_does_not_undo_that(off
     assert opted_out(office) is True
 
 
+def test_a_start_before_a_stop_doesnt_count_against_it_where_our_clock_is_behind_the_providers(office: Office):
+    # given: a STOP after an entry by hand, heard by a clock that is a second behind
+    entered(office, opted_out=True, at=NOON - timedelta(minutes=1))
+    receive(office, text("STOP", sid="stop"))
+    office.carrier.times = {"start": NOON + SECOND / 2, "stop": NOON + SECOND}
+
+    receive(office, text("START", sid="start"))
+
+    assert opted_out(office) is True
+
+
 def test_a_start_after_it_opts_in(office: Office):
     entered(office, opted_out=True, at=NOON)
 

@@ -116,8 +116,10 @@ def _settle(
         return None
     verdict = judge(change.word, at=change.at, exact=change.exact, current=state)
     if state is not None and not state.source.is_the_leads and change.word is Word.STOP:
-        # From then on it stands in the firm's stead: no START counts against it that wouldn't against the firm's entry.
-        return replace(change, at=max(change.at, state.changed_at), exact=True, against=state)
+        # From then on it stands in the firm's stead: no START counts against it that wouldn't against the firm's entry,
+        # nor one that was said before it, though a webhook's time is our clock's and START's may be the provider's.
+        stop = change if change.exact else _in_doubt(change, state)[1]
+        return replace(stop, at=max(stop.at, state.changed_at), against=state)
     if verdict is Verdict.UNCERTAIN and state is not None:
         verdict, change = _ask(change, text, state, carrier=carrier())
     return replace(change, against=state) if verdict is Verdict.APPLIES else None
