@@ -4,20 +4,35 @@ from tests.fakes.accounts import InMemoryAccounts, InMemoryLeads
 from tests.fakes.carrier import ScriptedCarrier
 from tests.fakes.clock import NOON, StoppedClock
 from tests.fakes.deliveries import InMemoryDeliveries
+from tests.fakes.imports import InMemoryImportFiles, InMemoryImports, InMemoryQueues
 from tests.fakes.inbox import InMemoryInbox
+from tests.fakes.leads import InMemoryLeadBook, InMemoryLeadIndex, InMemoryPeople
+from tests.fakes.numbers import InMemoryNumbers
+from tests.fakes.opt_outs import InMemoryBlocks, InMemoryOptOuts
 from tests.fakes.receipts import InMemoryReceipts
 from tests.fakes.sends import InMemorySends
+from tests.fakes.stream import InMemoryStream
 from tests.fakes.tables import Click, InMemoryTables, Key
 
 __all__ = [
     "NOON",
     "Click",
     "InMemoryAccounts",
+    "InMemoryBlocks",
     "InMemoryDeliveries",
+    "InMemoryImportFiles",
+    "InMemoryImports",
     "InMemoryInbox",
+    "InMemoryLeadBook",
+    "InMemoryLeadIndex",
     "InMemoryLeads",
+    "InMemoryNumbers",
+    "InMemoryOptOuts",
+    "InMemoryPeople",
+    "InMemoryQueues",
     "InMemoryReceipts",
     "InMemorySends",
+    "InMemoryStream",
     "InMemoryTables",
     "Key",
     "ScriptedCarrier",

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from msgspec.structs import replace
 
+from leadline.domain.blocking import FILTERED
 from leadline.domain.message import Message
 from leadline.domain.ports import Clock
 from leadline.domain.provider import Report
@@ -22,13 +23,16 @@ class InMemoryDeliveries:
         if known is None or (known.firm_id, known.thread_id) != (firm_id, thread_id):
             return False
         if not self.is_about(known, report) or not self.tables.advance(message_id, report.status):
+            if report.reason and report.reason.code in FILTERED:
+                self.tables.block_if_due(known, at=self.clock.now())
             return False
         moved = replace(
             self.tables.messages[message_id], provider_id=report.provider_id, reason=report.reason or known.reason
         )
         self.tables.messages[message_id] = moved
         self.tables.learn(moved, at=self.clock.now(), opts_out=report.opts_out, number_refusal=report.number_refusal)
-        self.tables.follow_failure(moved, at=self.clock.now())
+        if report.reason:
+            self.tables.follow_failure(moved, report.reason, at=self.clock.now())
         return True
 
     def is_about(self, known: Message, report: Report) -> bool:

@@ -3,51 +3,71 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from leadline.domain.errors import OptedOut, Refusal, number_refusal
+from msgspec.structs import replace
+
+from leadline.domain.errors import OptedOut, number_refusal
 from leadline.domain.lead import Lead
 from leadline.domain.lead_ports import LeadFilter, Standing, Subject
 from leadline.domain.search import Entry
 from leadline.domain.thread import Thread
+from tests.fakes.tables import InMemoryTables
 
 
 @dataclass(slots=True)
 class InMemoryLeadBook:
-    """Leads by firm and id."""
+    """Leads by firm and id; a lead's name goes to its thread where no newer signup has named it."""
 
-    rows: dict[tuple[str, str], Lead] = field(default_factory=dict)
+    tables: InMemoryTables = field(default_factory=InMemoryTables)
+
+    @property
+    def rows(self) -> dict[tuple[str, str], Lead]:
+        """Every lead."""
+        return self.tables.leads
 
     def lead(self, firm_id: str, lead_id: str) -> Lead | None:
         return self.rows.get((firm_id, lead_id))
 
     def leads(self, firm_id: str, lead_ids: Iterable[str]) -> Sequence[Lead]:
-        return self._newest_first(lead for id_ in lead_ids if (lead := self.lead(firm_id, id_)))
+        return _newest_first(lead for id_ in dict.fromkeys(lead_ids) if (lead := self.lead(firm_id, id_)))
 
     def of_phone(self, firm_id: str, thread_id: str, *, limit: int) -> Sequence[Lead]:
         of_firm = (lead for lead in self.rows.values() if lead.firm_id == firm_id)
-        return self._newest_first(lead for lead in of_firm if lead.thread_id == thread_id)[:limit]
+        return _newest_first(lead for lead in of_firm if lead.thread_id == thread_id)[:limit]
 
     def page(
         self, firm_id: str, *, limit: int, before: str | None, only: LeadFilter
     ) -> tuple[Sequence[Lead], str | None]:
-        of_firm = self._newest_first(lead for lead in self.rows.values() if lead.firm_id == firm_id)
+        of_firm = _newest_first(lead for lead in self.rows.values() if lead.firm_id == firm_id)
         rest = [lead for lead in of_firm if only.takes(lead) and (before is None or lead.order < before)]
         return rest[:limit], rest[limit - 1].order if len(rest) > limit else None
 
     def add(self, lead: Lead) -> bool:
-        return self.rows.setdefault((lead.firm_id, lead.id), lead) is lead
+        if self.lead(lead.firm_id, lead.id):
+            return False
+        self._save(lead)
+        return True
 
     def change(self, before: Lead, after: Lead) -> bool:
-        if self.lead(before.firm_id, before.id) != before:
+        if not self.is_as_it_was(before):
             return False
-        self.rows[after.firm_id, after.id] = after
+        self._save(after)
         return True
 
     def remove(self, lead: Lead) -> bool:
-        return self.rows.pop((lead.firm_id, lead.id), None) is not None
+        if not self.is_as_it_was(lead):
+            return False
+        del self.rows[lead.firm_id, lead.id]
+        return True
 
-    @staticmethod
-    def _newest_first(leads: Iterable[Lead]) -> list[Lead]:
-        return sorted(leads, key=lambda lead: lead.order, reverse=True)
+    def is_as_it_was(self, lead: Lead) -> bool:
+        """Whether nobody has changed a lead meanwhile."""
+        known = self.lead(lead.firm_id, lead.id)
+        return known is not None and known.updated_at == lead.updated_at
+
+    def _save(self, lead: Lead) -> None:
+        self.rows[lead.firm_id, lead.id] = lead
+        if lead.thread_id and self.tables.lead_orders.get((lead.firm_id, lead.thread_id), "") <= lead.order:
+            _name(self.tables, lead.thread_id, lead)
 
 
 @dataclass(slots=True)
@@ -83,29 +103,42 @@ class InMemoryLeadIndex:
 class InMemoryPeople:
     """How a firm stands with people: their threads, who has opted out, and numbers that can't be texted."""
 
-    heads: dict[tuple[str, str], Thread] = field(default_factory=dict)
-    orders: dict[tuple[str, str], str] = field(default_factory=dict)
-    opted_out: set[str] = field(default_factory=set)
-    refused: dict[str, str] = field(default_factory=dict)
+    tables: InMemoryTables = field(default_factory=InMemoryTables)
 
     def standing(self, firm_id: str, thread_id: str, phone: str | None) -> Standing:
-        refusal: Refusal | None = OptedOut() if thread_id in self.opted_out else None
-        if refusal is None and phone in self.refused:
-            refusal = number_refusal(self.refused[phone])
-        key = firm_id, thread_id
-        return Standing(thread=self.heads.get(key), lead_order=self.orders.get(key), refusal=refusal)
+        thread = self.tables.heads.get((firm_id, thread_id))
+        address = phone or (thread.address if thread else "")
+        state = self.tables.opt_outs.get((firm_id, address))
+        known = self.tables.refusal_of(address)
+        refusal = OptedOut() if state and state.opted_out else thread.refusal if thread else None
+        return Standing(
+            thread=thread,
+            lead_order=self.tables.lead_orders.get((firm_id, thread_id)),
+            refusal=refusal or (number_refusal(known) if known else None),
+        )
 
     def name_after(self, firm_id: str, thread_id: str, lead: Lead | None, *, instead_of: str | None) -> bool:
-        key = firm_id, thread_id
-        if self.orders.get(key) != instead_of:
+        if self.tables.lead_orders.get((firm_id, thread_id)) != instead_of:
             return False
-        self.orders.pop(key, None)
         if lead:
-            self.orders[key] = lead.order
-            self.heads[key] = Thread(
-                id=thread_id, firm_id=firm_id, address=str(lead.phone), name=lead.name, lead_id=lead.id
-            )
+            _name(self.tables, thread_id, lead)
+        else:
+            self.tables.lead_orders.pop((firm_id, thread_id), None)
+            self.tables.save_head(replace(self.tables.heads[firm_id, thread_id], name=None, lead_id=None))
         return True
 
     def threads(self, firm_id: str, thread_ids: Iterable[str]) -> Sequence[Thread]:
-        return [self.heads[firm_id, thread_id] for thread_id in thread_ids if (firm_id, thread_id) in self.heads]
+        known = (self.tables.heads.get((firm_id, thread_id)) for thread_id in thread_ids)
+        talked = [thread for thread in known if thread and thread.last_message]
+        return sorted(talked, key=lambda thread: str(thread.last_activity_at), reverse=True)
+
+
+def _name(tables: InMemoryTables, thread_id: str, lead: Lead) -> None:
+    """Call a thread after a lead."""
+    head = tables.head_of(lead.firm_id, thread_id, str(lead.phone))
+    tables.save_head(replace(head, name=lead.name, lead_id=lead.id))
+    tables.lead_orders[lead.firm_id, thread_id] = lead.order
+
+
+def _newest_first(leads: Iterable[Lead]) -> list[Lead]:
+    return sorted(leads, key=lambda lead: lead.order, reverse=True)

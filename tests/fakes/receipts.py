@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from msgspec.structs import replace
 
 from leadline.domain.message import Direction, Message
-from leadline.domain.opt_out import UNCERTAIN, OptOutState, Word
+from leadline.domain.opt_out import UNCERTAIN, HistoryEntry, OptOutState, Word
 from leadline.domain.ports import Contested, Receipt, WordChange
 from leadline.domain.thread import Thread
 from tests.fakes.tables import InMemoryTables, moved_up
@@ -27,6 +27,10 @@ class InMemoryReceipts:
                 return Contested(state)
         self.tables.seen.add((message.firm_id, message.provider_id))
         self.tables.messages[message.id] = message
+        if blocked_at := self.tables.head(message).blocked_at:
+            self.tables.tell_of_block(
+                self.tables.head(message), "unblocked", "inbound", at=max(blocked_at, message.created_at)
+            )
         self.tables.save_head(self.counted(message))
         if change:
             word = OptOutState(
@@ -35,7 +39,7 @@ class InMemoryReceipts:
                 provider_id=message.provider_id,
                 exact=change.exact,
             )
-            self.tables.opt_out(message.firm_id, message.address, word)
+            self.tables.opt_out(message.firm_id, message.address, word, entry=_entry(message, word))
         return Receipt.STORED
 
     def unseen(self, firm_id: str, provider_ids: Iterable[str]) -> set[str]:
@@ -73,3 +77,14 @@ class InMemoryReceipts:
     def states(self) -> dict[tuple[str, str], OptOutState]:
         """Where everyone stands who ever said a word about it."""
         return self.tables.opt_outs
+
+
+def _entry(message: Message, word: OptOutState) -> HistoryEntry:
+    return HistoryEntry(
+        id=message.id,
+        action="opted_out" if word.opted_out else "opted_in",
+        at=word.changed_at,
+        source=word.source.value,
+        text=message.body,
+        user_name=None,
+    )

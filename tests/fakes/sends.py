@@ -53,7 +53,7 @@ class InMemorySends:
             raise NotFound("There is no such conversation.")
         if self.opted_out(message):
             raise OptedOut
-        if refusal := self.tables.numbers.get(message.address) or self.tables.head(message).number_refusal:
+        if refusal := self.tables.refusal_of(message.address) or self.tables.head(message).number_refusal:
             raise number_refusal(refusal)
         if self.tables.head(message).blocked_at:
             raise Blocked
@@ -126,7 +126,7 @@ class InMemorySends:
             self.tables.messages[message.id] = replace(now, reason=reason, provider_id=provider_id)
         self._open_the_way(message)
         self.tables.learn(message, at=at, opts_out=opts_out, number_refusal=number_refusal)
-        self.tables.follow_failure(self.tables.messages[message.id], at=self.clock.now())
+        self.tables.follow_failure(message, reason, at=self.clock.now())
         return self.tables.messages[message.id]
 
     def clear_guards(self, message: Message) -> None:

@@ -5,12 +5,14 @@ from datetime import datetime, timedelta
 
 from msgspec.structs import replace
 
-from leadline.domain.blocking import is_filtered, is_to_be_blocked
+from leadline.domain.blocking import FILTERED, is_to_be_blocked
 from leadline.domain.errors import Landline
-from leadline.domain.message import Message, Status
-from leadline.domain.number import GONE
-from leadline.domain.opt_out import OptOutState, Source
-from leadline.domain.thread import LastMessage, Thread
+from leadline.domain.identifiers import new_id
+from leadline.domain.lead import Lead
+from leadline.domain.message import Message, Reason, Status
+from leadline.domain.number import ASK_AFTER, GONE, NumberFacts
+from leadline.domain.opt_out import HistoryEntry, OptOutState, Source
+from leadline.domain.thread import ASK_AGAIN_AFTER, LastMessage, Thread
 from tests.fakes.clock import NOON
 
 IDEMPOTENCY = timedelta(hours=24)
@@ -54,7 +56,13 @@ class InMemoryTables:
     heads: dict[tuple[str, str], Thread] = field(default_factory=dict)
     newest_inbound: dict[tuple[str, str], str] = field(default_factory=dict)
     opt_outs: dict[tuple[str, str], OptOutState] = field(default_factory=dict)
-    numbers: dict[str, str] = field(default_factory=dict)
+    said_stop: set[tuple[str, str]] = field(default_factory=set)
+    history: dict[tuple[str, str], dict[str, HistoryEntry]] = field(default_factory=dict)
+    leads: dict[tuple[str, str], Lead] = field(default_factory=dict)
+    lead_orders: dict[tuple[str, str], str] = field(default_factory=dict)
+    unblocked_at: dict[tuple[str, str], datetime] = field(default_factory=dict)
+    numbers: dict[str, NumberFacts] = field(default_factory=dict)
+    claims: dict[str, datetime] = field(default_factory=dict)
     rates: dict[tuple[str, str | None], list[datetime]] = field(default_factory=dict)
     clicks: dict[tuple[str, str | None, str, str], Click] = field(default_factory=dict)
     keys: dict[tuple[str, str | None, str], Key] = field(default_factory=dict)
@@ -79,44 +87,84 @@ class InMemoryTables:
 
     def head(self, message: Message) -> Thread:
         """The head of a message's thread, made where there is none."""
-        key = message.firm_id, message.thread_id
-        return self.heads.get(key) or Thread(id=message.thread_id, firm_id=message.firm_id, address=message.address)
+        return self.head_of(message.firm_id, message.thread_id, message.address)
+
+    def head_of(self, firm_id: str, thread_id: str, address: str) -> Thread:
+        """The head of a thread, made where there is none."""
+        return self.heads.get((firm_id, thread_id)) or Thread(id=thread_id, firm_id=firm_id, address=address)
 
     def save_head(self, head: Thread) -> None:
         self.heads[head.firm_id, head.id] = head
 
-    def opt_out(self, firm_id: str, address: str, state: OptOutState | None = None) -> None:
-        """Set where someone stands; by default out, since noon."""
+    def opt_out(
+        self, firm_id: str, address: str, state: OptOutState | None = None, *, entry: HistoryEntry | None = None
+    ) -> None:
+        """Set where someone stands, by default out since noon, and keep the `entry` that says why."""
         state = state or OptOutState(opted_out=True, changed_at=NOON, provider_id=None, exact=False)
         self.opt_outs[firm_id, address] = state
+        if state.opted_out and state.source.is_the_leads:
+            self.said_stop.add((firm_id, address))
+        if entry:
+            self.history.setdefault((firm_id, address), {})[entry.id] = entry
         for key, head in self.heads.items():
             if (head.firm_id, head.address) == (firm_id, address):
                 self.heads[key] = replace(head, opted_out=state.opted_out)
 
-    def follow_failure(self, message: Message, *, at: datetime) -> None:
+    def follow_failure(self, message: Message, reason: Reason, *, at: datetime) -> None:
+        """Block a number that carriers filter, have one looked up that may be a landline, and flag one that is gone."""
+        if reason.code in FILTERED:
+            self.block_if_due(message, at=at)
+        if reason.code in ASK_AFTER:
+            self.ask_for_check(message.firm_id, message.thread_id, at=at)
+        if reason.code == GONE:
+            self.save_head(replace(self.head(message), number_gone=True))
+
+    def block_if_due(self, message: Message, *, at: datetime) -> None:
         """Block a number to which carriers filtered three messages in a row."""
         head = self.head(message)
-        if message.reason and message.reason.code == GONE:
-            self.save_head(replace(head, number_gone=True))
-        if not is_filtered(message) or head.blocked_at:
-            return
         of_thread = [known for known in self.messages.values() if known.thread_id == message.thread_id]
         newest_first = sorted(of_thread, key=lambda known: known.id, reverse=True)
-        if is_to_be_blocked(newest_first, since=None):
+        lifted_at = self.unblocked_at.get((head.firm_id, head.id))
+        if not head.blocked_at and is_to_be_blocked(newest_first, since=lifted_at):
             self.save_head(replace(head, blocked_at=at))
+            self.tell_of_block(head, "blocked", "carrier", at=at)
+
+    def tell_of_block(
+        self, head: Thread, action: str, source: str, *, at: datetime, user_name: str | None = None
+    ) -> None:
+        """Keep for good that a number was blocked or unblocked."""
+        entry = HistoryEntry(id=new_id(at), action=action, at=at, source=source, text=None, user_name=user_name)
+        self.history.setdefault((head.firm_id, head.address), {})[entry.id] = entry
+
+    def ask_for_check(self, firm_id: str, thread_id: str, *, at: datetime) -> None:
+        """Have it found out what kind of line a thread's number is, unless that is known or somebody has just asked."""
+        head = self.heads.get((firm_id, thread_id))
+        asked_at = head and head.check_asked_at
+        if head and not head.number_checked_at and not (asked_at and asked_at > at - ASK_AGAIN_AFTER):
+            self.save_head(replace(head, check_asked_at=at))
+
+    def refusal_of(self, address: str) -> str | None:
+        """Why a number can't be texted, for all firms."""
+        known = self.numbers.get(address)
+        return known.refusal if known else None
 
     def learn(self, message: Message, *, at: datetime, opts_out: bool, number_refusal: str | None) -> None:
         """Keep what a provider's refusal teaches of a number."""
         known = self.opt_outs.get((message.firm_id, message.address))
         if opts_out and not (known and known.opted_out):
+            source = Source.PROVIDER
             state = OptOutState(
-                opted_out=True, changed_at=at, provider_id=message.provider_id, exact=False, source=Source.PROVIDER
+                opted_out=True, changed_at=at, provider_id=message.provider_id, exact=False, source=source
             )
-            self.opt_out(message.firm_id, message.address, state)
+            entry = HistoryEntry(
+                id=message.id, action="opted_out", at=at, source=source.value, text=None, user_name=None
+            )
+            self.opt_out(message.firm_id, message.address, state, entry=entry)
         if number_refusal:
             self.save_head(replace(self.head(message), number_refusal=number_refusal))
         if number_refusal == Landline.code:
-            self.numbers[message.address] = number_refusal
+            facts = self.numbers.get(message.address, NumberFacts())
+            self.numbers[message.address] = replace(facts, refusal=number_refusal)
 
 
 def moved_up(head: Thread, message: Message, *, at: datetime) -> Thread:

@@ -30,8 +30,8 @@ from leadline.domain.message import Message
 from leadline.domain.opt_out import OptOutState
 from leadline.domain.thread import Thread, seal
 from tests.fakes.tables import Click
+from tests.simulation.cast import FIRMS, LEADS, Parts
 from tests.simulation.stage import Stage, true_time
-from tests.simulation.world import FIRMS, LEADS, Parts
 
 PEOPLE = {
     person_key(firm.id, seal(address, key=firm.thread_key)): (firm.id, address) for firm in FIRMS for address in LEADS

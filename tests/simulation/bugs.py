@@ -18,7 +18,7 @@ from leadline.domain.provider import Busy, Declined, InboundText, OutboundRecord
 from leadline.domain.thread import Thread
 from tests.fakes import InMemoryDeliveries, InMemoryInbox, InMemoryReceipts, InMemorySends
 from tests.fakes.tables import moved_up
-from tests.simulation.world import Parts
+from tests.simulation.cast import Parts
 
 
 @dataclass

@@ -5,10 +5,11 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from tests.simulation import rest
+from tests.simulation import office, rest
+from tests.simulation.cast import FIRMS, LEADS, USERS, Parts
 from tests.simulation.referee import Violation
 from tests.simulation.telling import lines
-from tests.simulation.world import FIRMS, LEADS, USERS, Parts, World
+from tests.simulation.world import World
 
 BODIES = ("Hi", "Are you there?", "See you at 5")
 WORDS = ("STOP", "STOP", "START", "START", "YES", "Thanks!", "Who is this?")
@@ -55,6 +56,9 @@ def _plan(world: World) -> None:
     """Fill three minutes with what people, leads and the minute rule do."""
     dice, stage = world.dice, world.stage
     acts: list[Callable[[World], None]] = [_send, _send, _double_click, _ask_with_key, _text, _text, _text, _read]
+    if world.follows:
+        acts += [office.sign_up, office.sign_up, office.sign_up, office.change_lead, office.remove_lead]
+        acts += [office.opt_out, office.opt_out, office.lift, office.insist]
     busy = dice.choice((30.0, 180.0))
     for _ in range(dice.randint(4, 24)):
         act = dice.choice(acts)
@@ -127,7 +131,7 @@ def _read(world: World) -> None:
 def _check_at_rest(world: World) -> None:
     rest.check_outbound(world.tables, world.provider)
     rest.check_inbound(world.tables, world.provider)
-    rest.check_opt_outs(world.tables, world.provider, FIRMS)
+    rest.check_opt_outs(world.tables, world.provider, FIRMS, world.clerk.entered)
     rest.check_inbox(world.tables, world.parts.inbox(world.tables), FIRMS)
     if any(click.closed_at is None for click in world.tables.clicks.values()):
         raise Violation("a double-click guard stays open for ever")

@@ -1,6 +1,7 @@
 """A provider that takes texts, loses answers, reports late or never, and remembers what really happened."""
 
 from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -8,6 +9,7 @@ from msgspec.structs import replace
 
 from leadline.domain.firm import Line
 from leadline.domain.message import Message, Reason, Status
+from leadline.domain.number import REFUSED_LINE_TYPES, NumberFacts
 from leadline.domain.opt_out import Word, read_word
 from leadline.domain.provider import Busy, Declined, InboundText, OutboundRecord, Report, Unknown
 from tests.simulation.stage import Crash, Stage, true_time
@@ -16,6 +18,7 @@ from tests.simulation.trouble import Mishap, Trouble
 OPTED_OUT = Reason("opted_out", "opted out at the provider", 21610)
 LINE_REFUSED = Reason("line_refused", "the line is refused", 21606)
 UNDELIVERED = Reason("unreachable", "the phone is off", 30003)
+FILTERED = Reason("carrier_filtered", "a carrier filters it", 30007)
 # The client gives up after 12 seconds; what was under way then may still be taken.
 GIVE_UP = 12.0
 LATEST_ACCEPTANCE = 40.0
@@ -51,6 +54,10 @@ class Provider:
     blocked: set[tuple[str, str]] = field(default_factory=set)
     doubted: set[str] = field(default_factory=set)
     busy_until: float = 0.0
+    filtered: set[str] = field(default_factory=set)
+    landlines: frozenset[str] = frozenset()
+    looking_up: Callable[[str], AbstractContextManager[None]] = field(default=lambda _address: nullcontext())
+    lookups_down_until: float = 0.0
 
     def take_in(self, line: Line, sender: str, body: str) -> InboundText:
         """Receive a text of a lead."""
@@ -91,7 +98,8 @@ class Provider:
         sent = dice.uniform(0.0, 3.0)
         self.stage.at(sent, lambda: self.callback(row, row.report))
         if dice.random() < 0.9:
-            final = Status.DELIVERED if dice.random() < 0.8 else Status.FAILED
+            fails = 0.9 if row.message.address in self.filtered else 0.2
+            final = Status.FAILED if dice.random() < fails else Status.DELIVERED
             self.stage.at(sent + dice.uniform(0.0, 10.0), lambda: self._finish(row, final))
 
     def _finish(self, row: Row, status: Status) -> None:
@@ -99,10 +107,11 @@ class Provider:
         blocked = failed and self.blocks and self.stage.dice.random() < 0.2
         if blocked:
             self.doubted.add(row.message.address)
+        why = OPTED_OUT if blocked else FILTERED if row.message.address in self.filtered else UNDELIVERED
         row.report = replace(
             row.report,
             status=status,
-            reason=(OPTED_OUT if blocked else UNDELIVERED) if failed else None,
+            reason=why if failed else None,
             opts_out=blocked,
         )
         self.stage.note("the provider reports", row.report.provider_id, status.value)
@@ -115,7 +124,7 @@ class Provider:
 
 @dataclass(slots=True)
 class Connection:
-    """The way of one process to the provider: a Carrier."""
+    """The way of one process to the provider: a Carrier, and a Lookup."""
 
     provider: Provider
 
@@ -202,6 +211,17 @@ class Connection:
             raise
         self.provider.stage.pause(_travel(self.provider.stage))
         return text.sent_at if text else None
+
+    def facts(self, address: str, *, account: str, at: datetime) -> NumberFacts:
+        stage = self.provider.stage
+        with self.provider.looking_up(address):
+            stage.note("asks what kind of line it is", address)
+            self._ask()
+            if stage.time < self.provider.lookups_down_until:
+                raise Busy
+        if address in self.provider.landlines:
+            return NumberFacts(line_type="landline", refusal=REFUSED_LINE_TYPES["landline"], looked_up_at=at)
+        return NumberFacts(line_type="mobile", looked_up_at=at)
 
     def _ask(self) -> None:
         stage = self.provider.stage

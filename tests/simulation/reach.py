@@ -13,7 +13,8 @@ PATIENCE = 4.0
 READS = frozenset(
     {
         "firm", "line_of", "lines_to_sweep", "lead", "opted_out", "message", "due", "recent", "unseen", "page",
-        "conversation",
+        "conversation", "leads", "of_phone", "standing", "threads", "version", "find", "facts", "one", "newest", "beginning",
+        "chunks", "history", "names",
     }
 )  # fmt: skip
 ROUTINE = frozenset({"mark_swept"})

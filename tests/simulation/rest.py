@@ -1,7 +1,7 @@
 """What must hold once all trouble is over and the minute rule has run often enough."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import timedelta
 
 from leadline.domain.firm import Firm
@@ -51,8 +51,8 @@ def check_inbound(view: View, provider: Provider) -> None:
             raise Violation(f"{text.provider_id} is stored {stored[text.provider_id]} times")
 
 
-def check_opt_outs(view: View, provider: Provider, firms: Sequence[Firm]) -> None:
-    """The newest word by the provider's time stands; in doubt STOP does."""
+def check_opt_outs(view: View, provider: Provider, firms: Sequence[Firm], entered: Collection[tuple[str, str]]) -> None:
+    """The newest word by the provider's time stands; in doubt STOP does, and what was `entered` by hand or by file may."""
     for firm in firms:
         lines = {line.address for line in firm.lines}
         said = [text for text in provider.inbound if text.recipient in lines]
@@ -61,7 +61,7 @@ def check_opt_outs(view: View, provider: Provider, firms: Sequence[Firm]) -> Non
             _check_word(
                 [text for text in said if text.sender == address],
                 opted_out=bool(state and state.opted_out),
-                in_doubt=address in provider.doubted,
+                in_doubt=address in provider.doubted or (firm.id, address) in entered,
             )
 
 

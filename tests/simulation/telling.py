@@ -1,13 +1,18 @@
 """A history put into words, one line a step."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from enum import Enum
 
 from leadline.domain.firm import Line
+from leadline.domain.lead import Lead
+from leadline.domain.lead_ports import NumberCheck, Subject
 from leadline.domain.message import Direction, Message, Reason
+from leadline.domain.number import NumberFacts
+from leadline.domain.opt_out import Entry
 from leadline.domain.ports import Contested, Duplicate, WordChange
 from leadline.domain.provider import Report
+from leadline.domain.search import Entry as SearchEntry
 from tests.simulation.stage import Note
 
 
@@ -44,5 +49,24 @@ def told(thing: object, names: dict[str, str]) -> str:
             return f"{thing:%H:%M:%S.%f}"
         case Enum():
             return str(thing.value)
+        case _:
+            return _told_of_database(thing, names)
+
+
+def _told_of_database(thing: object, names: dict[str, str]) -> str:
+    match thing:
+        case Lead():
+            name = names.setdefault(thing.id, f"l{len(names) + 1}")
+            return f"{name} {thing.name or thing.email or ''} {thing.phone or thing.given_phone or ''}"
+        case Subject():
+            return f"search for {names.get(thing.lead_id or '', thing.lead_id) or thing.thread_id} of {thing.firm_id}"
+        case NumberCheck():
+            return f"a Lookup of {thing.address} for {thing.firm_id}"
+        case NumberFacts():
+            return thing.line_type or "nothing known"
+        case Entry():
+            return f"{thing.address} by {thing.user_name} ({thing.source.value})"
+        case SearchEntry() | Mapping():
+            return ""
         case _:
             return names.get(str(thing), str(thing))

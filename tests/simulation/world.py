@@ -1,103 +1,30 @@
 """Two firms, their people, their leads and a provider; every process has ports and a clock of its own."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from random import Random
-from typing import Any, Protocol
+from typing import Any
 
 from leadline.domain.draft import Draft
 from leadline.domain.errors import Overloaded, Refusal, Undelivered
-from leadline.domain.firm import Firm, Line, User
+from leadline.domain.firm import Firm, User
 from leadline.domain.message import Status
-from leadline.domain.ports import Accounts, Carrier, Clock, Deliveries, Inbox, Receipts, Sends
 from leadline.domain.provider import InboundText, Report
 from leadline.domain.thread import seal
-from leadline.services import deliveries, messages, receiving, settlement, sweep
-from tests.fakes import (
-    InMemoryAccounts,
-    InMemoryDeliveries,
-    InMemoryInbox,
-    InMemoryLeads,
-    InMemoryReceipts,
-    InMemorySends,
-    InMemoryTables,
-)
-from tests.fakes.tables import Click
-from tests.simulation.indexes import LaggingTables
+from leadline.services import deliveries, messages, receiving, sweep
+from tests.fakes import InMemoryAccounts, InMemoryImportFiles, InMemoryImports, InMemoryLeadIndex
+from tests.simulation.cast import FIRMS, LANDLINE, LEADS, Parts, Process
+from tests.simulation.clerk import Clerk
 from tests.simulation.provider import Connection, Provider, Row
+from tests.simulation.queues import Post
 from tests.simulation.reach import reached
-from tests.simulation.referee import Referee, View
+from tests.simulation.referee import Referee
 from tests.simulation.stage import SkewedClock, Stage
 from tests.simulation.trouble import Trouble
 
-FIRMS = [
-    Firm(
-        id=name,
-        name=name,
-        two_way=True,
-        thread_key=name.encode() * 8,
-        lines=(
-            Line(
-                id=f"line of {name}", firm_id=name, type="sms", address=number, provider_account="AC1", is_default=True
-            ),
-        ),
-    )
-    for name, number in (("Field", "+14155550100"), ("Harbor", "+14155550101"))
-]
-LEADS = ("+12025550143", "+12025550144", "+12025550145")
-USERS = [
-    User(id=name, firm_id=firm.id, name=name, email=f"{name}@example.com", role="member")
-    for firm in FIRMS
-    for name in ("dana", "lee")
-]
 LAMBDA_SECONDS = 30.0
 SCHEDULE_SECONDS = 55.0
 SCHEDULE_WORK = 35.0
-
-
-class Tables(View, Protocol):
-    """All tables, as the referee and the end of a history look at them."""
-
-    @property
-    def clicks(self) -> Mapping[Any, Click]: ...
-
-    @property
-    def due_at(self) -> Mapping[str, datetime]: ...
-
-    def remember(self) -> None:
-        """Something was written."""
-        ...
-
-
-@dataclass(frozen=True, slots=True)
-class Parts:
-    """What a process is made of; a planted bug puts something else in one's place, and so do the real adapters."""
-
-    tables: Callable[[Stage, Trouble], Any] = field(
-        default=lambda stage, trouble: LaggingTables(stage=stage, trouble=trouble)
-    )
-    accounts: Callable[[Clock, InMemoryAccounts], Accounts] = field(default=lambda _clock, accounts: accounts)
-    sends: Callable[[Clock, InMemoryTables], Sends] = InMemorySends
-    receipts: Callable[[InMemoryTables], Receipts] = InMemoryReceipts
-    deliveries: Callable[[Clock, InMemoryTables], Deliveries] = InMemoryDeliveries
-    inbox: Callable[[InMemoryTables], Inbox] = InMemoryInbox
-    carrier: Callable[[Carrier], Carrier] = field(default=lambda carrier: carrier)
-    settle_due: Callable[..., int] = settlement.settle_due
-
-
-@dataclass(slots=True)
-class Process:
-    """One Lambda: its clock, its ports."""
-
-    clock: Clock
-    sends: Sends
-    receipts: Receipts
-    deliveries: Deliveries
-    inbox: Inbox
-    accounts: Accounts
-    leads: InMemoryLeads
-    carrier: Carrier
 
 
 class World:
@@ -115,8 +42,19 @@ class World:
         self.tables = parts.tables(self.stage, self.trouble)
         self.provider = Provider(self.stage, self.trouble, blocks=self.dice.random() < 0.3)
         self.referee = Referee(self.stage, self.tables, self.provider)
+        # In some histories a firm also keeps leads, enters opt-outs and uploads files, and somebody follows all that.
+        self.follows = self.dice.random() < 0.4
+        self.slowness = self.dice.choice((0.0, 0.0, 12.0))
+        self.provider.landlines = frozenset({LANDLINE})
+        if self.follows:
+            self.provider.filtered = {self.dice.choice(LEADS)} if self.dice.random() < 0.5 else set()
+            self.provider.lookups_down_until = self.dice.choice((0.0, 0.0, 100.0))
         self.provider.callback = self.report
         self.provider.on_create = self.referee.creating
+        self.index, self.imports, self.files = InMemoryLeadIndex(), InMemoryImports(), InMemoryImportFiles()
+        self.clerk = Clerk(self.tables)
+        self.provider.looking_up = self.clerk.looking_up
+        self.post = Post(self, parts.stream(self.tables))
 
     def process(self) -> Process:
         """A process of its own, with its own idea of what time it is."""
@@ -132,8 +70,17 @@ class World:
             deliveries=reach(self.parts.deliveries(clock, self.tables)),
             inbox=reach(self.parts.inbox(self.tables)),
             accounts=reach(self.parts.accounts(clock, self.accounts)),
-            leads=reach(InMemoryLeads()),
             carrier=self.parts.carrier(Connection(self.provider)),
+            lookup=self.parts.lookup(Connection(self.provider)),
+            book=reach(self.parts.book(clock, self.tables)),
+            people=reach(self.parts.people(clock, self.tables)),
+            numbers=reach(self.parts.numbers(clock, self.tables)),
+            opt_outs=reach(self.parts.opt_outs(clock, self.tables)),
+            blocks=reach(self.parts.blocks(clock, self.tables)),
+            index=reach(self.parts.index(clock, self.index)),
+            imports=reach(self.parts.imports(clock, self.imports)),
+            files=reach(self.files),
+            queues=reach(self.post),
         )
 
     def _took_effect(self, method: str, args: tuple[Any, ...]) -> None:
@@ -141,6 +88,8 @@ class World:
             self.referee.marked_read(*args)
         self.tables.remember()
         self.referee.look()
+        self.clerk.look(method, args)
+        self.post.dispatch()
 
     def click(self, user: User, address: str, body: str, *, key: str | None = None, after: float = 0.0) -> None:
         """A user sends; with a key it is a program, which asks again where no answer came."""
@@ -158,7 +107,7 @@ class World:
             self.stage.pause(self.dice.choice((0.0, 0.0, 0.01, 3.0)) * self.dice.random())
             self._send(process, user, address, body, key, arrived_at)
 
-        self._run(f"{user.firm_id}/{user.id}", send, after, again)
+        self.run(f"{user.firm_id}/{user.id}", send, after, again)
 
     def _send(self, process: Process, user: User, address: str, body: str, key: str | None, at: datetime) -> None:
         self.stage.note("is served", address, body, f"clicked at {at:%H:%M:%S.%f}", *([key] if key else []))
@@ -169,7 +118,7 @@ class World:
                 clicked_at=at,
                 idempotency_key=key,
                 accounts=process.accounts,
-                leads=process.leads,
+                leads=process.book,
                 sends=process.sends,
                 carrier=process.carrier,
                 clock=process.clock,
@@ -215,7 +164,7 @@ class World:
             )
             self.stage.note("is taken in", text.provider_id, outcome.value)
 
-        self._run(f"webhook {text.provider_id}", take_in, after, again, limit=15.0)
+        self.run(f"webhook {text.provider_id}", take_in, after, again, limit=15.0)
 
     def report(self, row: Row, report: Report) -> None:
         """The provider calls back; that may be late, twice, or never."""
@@ -226,11 +175,11 @@ class World:
                 self.stage.note("tells", row.message, report.status.value, "recorded" if moved else "unchanged")
                 row.told_final |= report.status is not Status.SENT
 
-            self._run(f"callback {report.provider_id}", tell, after, lambda: None)
+            self.run(f"callback {report.provider_id}", tell, after, lambda: None)
 
     def minute(self, *, after: float = 0.0) -> None:
         """The minute rule fires."""
-        self._run("minute", self._work, after, lambda: None, limit=SCHEDULE_SECONDS)
+        self.run("minute", self._work, after, lambda: None, limit=SCHEDULE_SECONDS)
 
     def _work(self, process: Process) -> None:
         self.parts.settle_due(
@@ -264,9 +213,9 @@ class World:
                 self.stage.pause(self.dice.uniform(0, 3))
                 process.inbox.mark_read(firm.id, thread_id, newest[0].id)
 
-        self._run(f"{user.firm_id}/{user.id} reads", look, after, lambda: None)
+        self.run(f"{user.firm_id}/{user.id} reads", look, after, lambda: None)
 
-    def _run(
+    def run(
         self,
         name: str,
         job: Callable[[Process], None],

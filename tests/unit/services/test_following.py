@@ -9,9 +9,11 @@ from msgspec.structs import replace
 
 from leadline.domain.lead import Lead
 from leadline.domain.lead_ports import Subject
-from leadline.domain.search import words
+from leadline.domain.number import NumberFacts
+from leadline.domain.opt_out import OptOutState
 from leadline.services import following, search
-from tests.fakes import NOON
+from tests import plain_search
+from tests.fakes import NOON, InMemoryTables
 from tests.fakes.leads import InMemoryLeadBook, InMemoryLeadIndex, InMemoryPeople
 
 PHONES = ["+12025550143", "+12025550144", "+442079460958", None]
@@ -33,16 +35,19 @@ QUERIES = [
     "44 20",
     "bo l",
 ]
+OPTED_OUT = OptOutState(opted_out=True, changed_at=NOON, provider_id=None, exact=False)
 
 
-@dataclass(slots=True)
+@dataclass
 class World:
     """A firm's leads, and the search that follows them."""
 
-    book: InMemoryLeadBook = field(default_factory=InMemoryLeadBook)
+    tables: InMemoryTables = field(default_factory=InMemoryTables)
     index: InMemoryLeadIndex = field(default_factory=InMemoryLeadIndex)
-    people: InMemoryPeople = field(default_factory=InMemoryPeople)
     made: int = 0
+
+    def __post_init__(self) -> None:
+        self.book, self.people = InMemoryLeadBook(self.tables), InMemoryPeople(self.tables)
 
     def happen(self, what: str, who: int, phone: str | None, name: str | None, email: str | None) -> None:
         """Let one thing happen, and search follow whom it is about."""
@@ -64,9 +69,9 @@ class World:
             case "remove" if lead:
                 self.book.remove(lead)
             case "STOP" | "START" if phone:
-                (self.people.opted_out.add if what == "STOP" else self.people.opted_out.discard)(phone)
+                self.tables.opt_out("f", phone, replace(OPTED_OUT, opted_out=what == "STOP"))
             case "landline" if phone:
-                self.people.refused[phone] = "landline"
+                self.tables.numbers[phone] = NumberFacts(refusal="landline")
         touched = {phone, *(each.phone for each in (lead, after) if each)}
         for subject in [Subject(firm_id="f", thread_id=each) for each in sorted(filter(None, touched))]:
             following.follow(subject, book=self.book, index=self.index, people=self.people)
@@ -76,28 +81,9 @@ class World:
         return {str(entry.phone): str(entry.lead_id) for entry in search.people(query, firm_id="f", index=self.index)}
 
     def wanted(self, query: str) -> dict[str, str]:
-        """Whom a plain look through all leads finds: whose signups have it, the newest signup standing for them."""
-        by_phone: dict[str, list[Lead]] = {}
-        for lead in self.book.rows.values():
-            if lead.phone and lead.phone not in self.people.opted_out | self.people.refused.keys():
-                by_phone.setdefault(lead.phone, []).append(lead)
-        return {
-            phone: max(leads, key=lambda lead: lead.created_at).id
-            for phone, leads in by_phone.items()
-            if any(_has(lead, query) for lead in leads)
-        }
-
-
-def _has(lead: Lead, query: str) -> bool:
-    digits = "".join(filter(str.isdigit, query))
-    if digits and not any(map(str.isalpha, query)):
-        forms = [str(lead.phone)[1:], str(lead.phone).removeprefix("+1").removeprefix("+44")]
-        forms += [f"0{forms[1]}"] if str(lead.phone).startswith("+44") else []
-        anywhere = len(digits) >= 4 and any(digits in form for form in forms)
-        return anywhere or any(form.startswith(digits) for form in forms)
-    sought = " ".join(words(query))
-    texts = [words(lead.name or ""), words(lead.email or "")[:-1] and words(lead.email or "")]
-    return any(" ".join(text[start:]).startswith(sought) for text in texts for start in range(len(text)))
+        """Whom a plain look through all leads finds."""
+        opted_out = {address for (_, address), state in self.tables.opt_outs.items() if state.opted_out}
+        return plain_search.people(query, self.book.rows.values(), untextable=opted_out | self.tables.numbers.keys())
 
 
 happening = st.tuples(

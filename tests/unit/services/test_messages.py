@@ -23,6 +23,7 @@ from leadline.domain.errors import (
     Undelivered,
 )
 from leadline.domain.message import Reason, Status
+from leadline.domain.number import NumberFacts
 from leadline.domain.provider import Busy, Declined, Report, Unknown
 from leadline.domain.thread import seal
 from tests.unit.services.conftest import DANA, FIRM, LINE, PHONE, SAM, THREAD, Office
@@ -69,7 +70,7 @@ OBSTACLES: list[tuple[str, Callable[[Office], object], type[Refusal]]] = [
     ("no such lead", lambda office: office.leads.leads.clear(), NotFound),
     ("line inactive", lambda office: office.change_line(active=False), DeliveryFailed),
     ("opted out", lambda office: office.tables.opt_out(FIRM.id, PHONE), OptedOut),
-    ("landline", lambda office: office.tables.numbers.update({PHONE: "landline"}), Landline),
+    ("landline", lambda office: office.tables.numbers.update({PHONE: NumberFacts(refusal="landline")}), Landline),
     ("rate limit", lambda office: [office.send(f"{number}") for number in range(10)], RateLimited),
 ]
 

@@ -1,0 +1,139 @@
+"""Who plays: two firms, their people and leads, and what each of their processes is made of."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Protocol
+
+from leadline.domain.firm import Firm, Line, User
+from leadline.domain.imports import ImportFiles, Imports
+from leadline.domain.lead_ports import (
+    Blocks,
+    LeadBook,
+    LeadIndex,
+    Lookup,
+    NumberCheck,
+    Numbers,
+    People,
+    Queues,
+    Subject,
+)
+from leadline.domain.ports import Accounts, Carrier, Clock, Deliveries, Inbox, OptOuts, Receipts, Sends
+from leadline.services import following, import_parts, settlement
+from tests.fakes import (
+    InMemoryAccounts,
+    InMemoryBlocks,
+    InMemoryDeliveries,
+    InMemoryImports,
+    InMemoryInbox,
+    InMemoryLeadBook,
+    InMemoryLeadIndex,
+    InMemoryNumbers,
+    InMemoryOptOuts,
+    InMemoryPeople,
+    InMemoryReceipts,
+    InMemorySends,
+    InMemoryStream,
+    InMemoryTables,
+)
+from tests.fakes.tables import Click
+from tests.simulation.clerk import Records
+from tests.simulation.indexes import LaggingTables
+from tests.simulation.referee import View
+from tests.simulation.stage import Stage
+from tests.simulation.trouble import Trouble
+
+FIRMS = [
+    Firm(
+        id=name,
+        name=name,
+        two_way=True,
+        thread_key=name.encode() * 8,
+        lines=(
+            Line(
+                id=f"line of {name}", firm_id=name, type="sms", address=number, provider_account="AC1", is_default=True
+            ),
+        ),
+    )
+    for name, number in (("Field", "+14155550100"), ("Harbor", "+14155550101"))
+]
+LEADS = ("+12025550143", "+12025550144", "+12025550145")
+# Of somebody who signs up and isn't texted.
+LANDLINE = "+12025550146"
+USERS = [
+    User(id=name, firm_id=firm.id, name=name, email=f"{name}@example.com", role="member")
+    for firm in FIRMS
+    for name in ("dana", "lee")
+]
+
+
+class Tables(View, Records, Protocol):
+    """All tables, as the referee and the end of a history look at them."""
+
+    @property
+    def clicks(self) -> Mapping[Any, Click]: ...
+
+    @property
+    def due_at(self) -> Mapping[str, datetime]: ...
+
+    def remember(self) -> None:
+        """Something was written."""
+        ...
+
+
+class Stream(Protocol):
+    """The tables' streams."""
+
+    def news(self) -> list[Subject | NumberCheck]:
+        """What follows from what was written since the last look."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What a process is made of; a planted bug puts something else in one's place, and so do the real adapters."""
+
+    tables: Callable[[Stage, Trouble], Any] = field(
+        default=lambda stage, trouble: LaggingTables(stage=stage, trouble=trouble)
+    )
+    accounts: Callable[[Clock, InMemoryAccounts], Accounts] = field(default=lambda _clock, accounts: accounts)
+    sends: Callable[[Clock, InMemoryTables], Sends] = InMemorySends
+    receipts: Callable[[InMemoryTables], Receipts] = InMemoryReceipts
+    deliveries: Callable[[Clock, InMemoryTables], Deliveries] = InMemoryDeliveries
+    inbox: Callable[[InMemoryTables], Inbox] = InMemoryInbox
+    carrier: Callable[[Carrier], Carrier] = field(default=lambda carrier: carrier)
+    lookup: Callable[[Lookup], Lookup] = field(default=lambda lookup: lookup)
+    book: Callable[[Clock, InMemoryTables], LeadBook] = field(default=lambda _clock, tables: InMemoryLeadBook(tables))
+    people: Callable[[Clock, InMemoryTables], People] = field(default=lambda _clock, tables: InMemoryPeople(tables))
+    numbers: Callable[[Clock, InMemoryTables], Numbers] = InMemoryNumbers
+    opt_outs: Callable[[Clock, InMemoryTables], OptOuts] = InMemoryOptOuts
+    blocks: Callable[[Clock, InMemoryTables], Blocks] = InMemoryBlocks
+    index: Callable[[Clock, InMemoryLeadIndex], LeadIndex] = field(default=lambda _clock, index: index)
+    imports: Callable[[Clock, InMemoryImports], Imports] = field(default=lambda _clock, imports: imports)
+    stream: Callable[[Any], Stream] = InMemoryStream
+    settle_due: Callable[..., int] = settlement.settle_due
+    follow: Callable[..., None] = following.follow
+    take_in: Callable[..., str] = import_parts.take_in
+
+
+@dataclass(slots=True)
+class Process:
+    """One Lambda: its clock, its ports."""
+
+    clock: Clock
+    sends: Sends
+    receipts: Receipts
+    deliveries: Deliveries
+    inbox: Inbox
+    accounts: Accounts
+    carrier: Carrier
+    lookup: Lookup
+    book: LeadBook
+    people: People
+    numbers: Numbers
+    opt_outs: OptOuts
+    blocks: Blocks
+    index: LeadIndex
+    imports: Imports
+    files: ImportFiles
+    queues: Queues

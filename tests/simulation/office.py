@@ -1,0 +1,156 @@
+"""What a firm's people and programs do besides texting: signups, opt-outs by hand, lifts and imports."""
+
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from leadline.domain.errors import CannotBeLifted, Conflict, NotFound
+from leadline.domain.firm import Firm, User
+from leadline.domain.lead_draft import LeadChange, LeadDraft
+from leadline.domain.thread import seal
+from leadline.services import leads, opt_outs
+from tests.simulation.cast import FIRMS, LANDLINE, LEADS, USERS, Process
+
+if TYPE_CHECKING:
+    from tests.simulation.world import World
+
+NAMES = ("Ann Smith", "Anna Lind", "Zoë O'Neil", "Bo Li", None)
+PHONES = (*LEADS, *LEADS, LANDLINE, "(202) 555-0143", "12345", None)
+
+
+def _draft(world: "World", key: str | None) -> LeadDraft:
+    """A signup; its source is its key, so that the clerk knows what came of it."""
+    name, phone = world.dice.choice(NAMES), world.dice.choice(PHONES)
+    return LeadDraft(name=name, phone=phone, email=None if name or phone else "ann@example.com", source=key)
+
+
+def sign_up(world: "World") -> None:
+    """A form or a person adds a lead: a form asks again where no answer came, and may be sent twice or with a key twice."""
+    firm = world.dice.choice(FIRMS)
+    key = f"form {world.dice.getrandbits(32):08x}" if world.dice.random() < 0.8 else None
+    draft = _draft(world, key)
+    _save(world, firm, draft, key, after=0.0, tries=4 if key else 1)
+    if key and world.dice.random() < 0.4:
+        again = draft if world.dice.random() < 0.6 else replace(draft, name="Somebody Else")
+        _save(world, firm, again, key, after=world.dice.choice((0.0, 0.0, 1.0, 30.0)), tries=2)
+
+
+def _save(world: "World", firm: Firm, draft: LeadDraft, key: str | None, after: float, tries: int) -> None:
+    def again() -> None:
+        if tries > 1:
+            _save(world, firm, draft, key, world.dice.uniform(0.5, 8), tries - 1)
+
+    def save(process: Process) -> None:
+        saved = leads.save(
+            draft, firm_id=firm.id, key=key, accounts=process.accounts, book=process.book, clock=process.clock
+        )
+        world.stage.note("is told", saved.lead, "new" if saved.is_new else "repeated")
+        world.clerk.saved(draft, saved)
+
+    world.run(f"{firm.id}'s form", save, after, again)
+
+
+def change_lead(world: "World") -> None:
+    """A person corrects a lead's name or number, perhaps two at once."""
+    place = _some_lead(world)
+    if not place:
+        return
+    firm_id, lead_id = place
+    for _ in range(world.dice.choice((1, 1, 2))):
+        asked = LeadChange(phone=world.dice.choice(LEADS)) if world.dice.random() < 0.5 else LeadChange(name="Ann Lee")
+
+        def change(process: Process, asked: LeadChange = asked) -> None:
+            leads.change(
+                asked,
+                firm_id=firm_id,
+                lead_id=lead_id,
+                accounts=process.accounts,
+                book=process.book,
+                clock=process.clock,
+            )
+
+        world.run(f"{firm_id} changes", change, world.dice.uniform(0, 0.2), _nothing)
+
+
+def remove_lead(world: "World") -> None:
+    """A person takes a lead out."""
+    place = _some_lead(world)
+    if place:
+        firm_id, lead_id = place
+        world.run(
+            f"{firm_id} removes",
+            lambda process: leads.remove(firm_id=firm_id, lead_id=lead_id, book=process.book),
+            0.0,
+            _nothing,
+        )
+
+
+def _some_lead(world: "World") -> tuple[str, str] | None:
+    there = list(world.tables.leads)
+    return world.dice.choice(there) if there else None
+
+
+def opt_out(world: "World") -> None:
+    """A person opts a lead out who wished it in other words, while another one may be writing to them."""
+    user, address = world.dice.choice(USERS), world.dice.choice(LEADS)
+
+    def enter(process: Process) -> None:
+        _, is_new = opt_outs.add(
+            user=user,
+            phone=address,
+            thread_id=None,
+            note="said so on the phone",
+            accounts=process.accounts,
+            opt_outs=process.opt_outs,
+            clock=process.clock,
+        )
+        world.stage.note("is told", address, "is opted out" if is_new else "was opted out")
+
+    _with_company(world, user, address, enter)
+    if world.dice.random() < 0.5:
+        world.stage.at(world.dice.uniform(0, 30), lambda: lift(world, user, address))
+
+
+def _with_company(world: "World", user: User, address: str, job: Callable[[Process], None]) -> None:
+    for _ in range(world.dice.choice((0, 1, 2))):
+        world.click(user, address, "Hi", after=world.dice.uniform(0, 0.5))
+    world.run(f"{user.firm_id}/{user.id} enters", job, world.dice.uniform(0, 0.5), _nothing)
+
+
+def lift(world: "World", user: User | None = None, address: str | None = None) -> None:
+    """An admin takes an entry by hand back, or tries to."""
+    admin, lead = user or world.dice.choice(USERS), address or world.dice.choice(LEADS)
+    thread_id = seal(lead, key=next(firm.thread_key for firm in FIRMS if firm.id == admin.firm_id))
+
+    def take_back(process: Process) -> None:
+        with suppress(CannotBeLifted):
+            opt_outs.lift(
+                user=admin,
+                thread_id=thread_id,
+                accounts=process.accounts,
+                opt_outs=process.opt_outs,
+                clock=process.clock,
+            )
+
+    world.run(f"{admin.firm_id}/{admin.id} lifts", take_back, 0.0, _nothing)
+
+
+def insist(world: "World") -> None:
+    """Somebody writes again and again to a number to which a carrier filters, and an admin may lift the block."""
+    user = world.dice.choice(USERS)
+    address = world.dice.choice(sorted(world.provider.filtered) or LEADS)
+    thread_id = seal(address, key=next(firm.thread_key for firm in FIRMS if firm.id == user.firm_id))
+    for number in range(world.dice.randint(4, 6)):
+        world.click(user, address, f"offer {number}", after=number * world.dice.uniform(3, 20))
+
+    def unblock(process: Process) -> None:
+        with suppress(NotFound, Conflict):
+            process.blocks.lift(thread_id, user=user)
+
+    if world.dice.random() < 0.5:
+        world.run(f"{user.firm_id}/{user.id} unblocks", unblock, world.dice.uniform(40, 120), _nothing)
+
+
+def _nothing() -> None:
+    """Nobody does it again."""
