@@ -63,6 +63,7 @@ class Stage:
     counts: Counter[str] = field(default_factory=Counter)
     actor: Actor | None = None
     _agenda: list[tuple[float, int, Actor | Callable[[], object]]] = field(default_factory=list)
+    _until: float = 0.0
     _order: "count[int]" = field(default_factory=count)
     _floor: threading.Lock = field(default_factory=threading.Lock)
     _idle: list[Player] = field(default_factory=list)
@@ -82,6 +83,7 @@ class Stage:
 
     def play(self, until: float) -> None:
         """Let everything happen that is planned up to a time."""
+        self._until = until
         while self._agenda and self._agenda[0][0] <= until:
             time, _, item = heapq.heappop(self._agenda)
             self.time = max(self.time, time)
@@ -111,9 +113,12 @@ class Stage:
         wake_at = self.time + seconds
         if wake_at >= actor.ends_at:
             wake_at, actor.doomed = actor.ends_at, True
-        heapq.heappush(self._agenda, (wake_at, next(self._order), actor))
-        self._floor.release()
-        actor.player.baton.acquire()
+        if wake_at <= self._until and not (self._agenda and self._agenda[0][0] <= wake_at):
+            self.time = wake_at  # nobody else moves meanwhile
+        else:
+            heapq.heappush(self._agenda, (wake_at, next(self._order), actor))
+            self._floor.release()
+            actor.player.baton.acquire()
         if actor.doomed:
             raise Crash("killed: its time was over")
 
