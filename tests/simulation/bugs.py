@@ -19,6 +19,7 @@ from leadline.domain.thread import Thread
 from tests.fakes import InMemoryDeliveries, InMemoryInbox, InMemoryReceipts, InMemorySends
 from tests.fakes.tables import moved_up
 from tests.simulation.cast import Parts
+from tests.simulation.database_bugs import DATABASE_BUGS
 
 
 @dataclass
@@ -270,4 +271,5 @@ BUGS: dict[str, Parts] = {
     "sent again on a 5xx": Parts(carrier=SentAgainOnError),
     "a 5xx is taken for a failure": Parts(carrier=ErrorTakenForFailure),
     "nothing is swept in": Parts(carrier=SweepFindsNothing),
+    **DATABASE_BUGS,
 }

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from tests.simulation import office, rest
+from tests.simulation import database, office, rest, uploads
 from tests.simulation.cast import FIRMS, LEADS, USERS, Parts
 from tests.simulation.referee import Violation
 from tests.simulation.telling import lines
@@ -57,8 +57,8 @@ def _plan(world: World) -> None:
     dice, stage = world.dice, world.stage
     acts: list[Callable[[World], None]] = [_send, _send, _double_click, _ask_with_key, _text, _text, _text, _read]
     if world.follows:
-        acts += [office.sign_up, office.sign_up, office.sign_up, office.change_lead, office.remove_lead]
-        acts += [office.opt_out, office.opt_out, office.lift, office.insist]
+        acts += [office.sign_up, office.sign_up, office.sign_up, office.edit, office.edit]
+        acts += [office.opt_out, office.opt_out, office.lift, office.insist, uploads.upload]
     busy = dice.choice((30.0, 180.0))
     for _ in range(dice.randint(4, 24)):
         act = dice.choice(acts)
@@ -69,6 +69,8 @@ def _plan(world: World) -> None:
         stage.at(dice.uniform(0, busy), lambda: _change_of_mind(world))
     if dice.random() < 0.3:
         stage.at(dice.uniform(0, busy), lambda: _busy_spell(world))
+    if dice.random() < 0.2:
+        stage.at(dice.uniform(0, busy), lambda: _impatience(world))
     for minute in range(4):
         stage.at(minute * 60 + dice.uniform(0, 2), world.minute)
         if dice.random() < 0.3:
@@ -124,6 +126,15 @@ def _busy_spell(world: World) -> None:
     world.stage.at(world.dice.uniform(0, 3), lambda: world.text(firm, lead, "STOP"))
 
 
+def _impatience(world: World) -> None:
+    """Somebody clicks three times; the second click is served last, and the third one is refused before that."""
+    user, lead, body = world.dice.choice(USERS), world.dice.choice(LEADS), world.dice.choice(BODIES)
+    world.provider.refusing_from = world.stage.time + 2
+    world.provider.refusing_until = world.stage.time + 4
+    for after, served in ((0.0, 0.0), (world.dice.uniform(0.2, 1.9), 2.5), (2.1, 0.0)):
+        world.click(user, lead, body, after=after, served=served)
+
+
 def _read(world: World) -> None:
     world.read(world.dice.choice(USERS), world.dice.choice(LEADS))
 
@@ -133,6 +144,9 @@ def _check_at_rest(world: World) -> None:
     rest.check_inbound(world.tables, world.provider)
     rest.check_opt_outs(world.tables, world.provider, FIRMS, world.clerk.entered)
     rest.check_inbox(world.tables, world.parts.inbox(world.tables), FIRMS)
+    if world.follows:
+        database.check(world)
+        uploads.check(world)
     if any(click.closed_at is None for click in world.tables.clicks.values()):
         raise Violation("a double-click guard stays open for ever")
     if world.tables.due_at:

@@ -51,39 +51,35 @@ def _save(world: "World", firm: Firm, draft: LeadDraft, key: str | None, after: 
     world.run(f"{firm.id}'s form", save, after, again)
 
 
-def change_lead(world: "World") -> None:
-    """A person corrects a lead's name or number, perhaps two at once."""
+def edit(world: "World") -> None:
+    """People correct a lead's name or number or take it out, perhaps several at once."""
     place = _some_lead(world)
-    if not place:
-        return
-    firm_id, lead_id = place
-    for _ in range(world.dice.choice((1, 1, 2))):
-        asked = LeadChange(phone=world.dice.choice(LEADS)) if world.dice.random() < 0.5 else LeadChange(name="Ann Lee")
-
-        def change(process: Process, asked: LeadChange = asked) -> None:
-            leads.change(
-                asked,
-                firm_id=firm_id,
-                lead_id=lead_id,
-                accounts=process.accounts,
-                book=process.book,
-                clock=process.clock,
-            )
-
-        world.run(f"{firm_id} changes", change, world.dice.uniform(0, 0.2), _nothing)
+    longest = world.dice.choice((0.1, 2.0))
+    for _ in range(world.dice.choice((1, 2, 3)) if place else 0):
+        firm_id, lead_id = place or ("", "")
+        job = _removal(firm_id, lead_id) if world.dice.random() < 0.3 else _change(world, firm_id, lead_id)
+        world.run(f"{firm_id} edits", job, world.dice.uniform(0, longest), _nothing)
 
 
-def remove_lead(world: "World") -> None:
-    """A person takes a lead out."""
-    place = _some_lead(world)
-    if place:
-        firm_id, lead_id = place
-        world.run(
-            f"{firm_id} removes",
-            lambda process: leads.remove(firm_id=firm_id, lead_id=lead_id, book=process.book),
-            0.0,
-            _nothing,
+def _change(world: "World", firm_id: str, lead_id: str) -> Callable[[Process], None]:
+    name = f"{world.dice.choice(('Ann', 'Lee'))} {world.dice.choice('ABC')}"
+    asked = LeadChange(phone=world.dice.choice(LEADS)) if world.dice.random() < 0.3 else LeadChange(name=name)
+
+    def change(process: Process) -> None:
+        leads.change(
+            asked,
+            firm_id=firm_id,
+            lead_id=lead_id,
+            accounts=process.accounts,
+            book=process.book,
+            clock=process.clock,
         )
+
+    return change
+
+
+def _removal(firm_id: str, lead_id: str) -> Callable[[Process], None]:
+    return lambda process: leads.remove(firm_id=firm_id, lead_id=lead_id, book=process.book)
 
 
 def _some_lead(world: "World") -> tuple[str, str] | None:
@@ -107,15 +103,15 @@ def opt_out(world: "World") -> None:
         )
         world.stage.note("is told", address, "is opted out" if is_new else "was opted out")
 
-    _with_company(world, user, address, enter)
-    if world.dice.random() < 0.5:
-        world.stage.at(world.dice.uniform(0, 30), lambda: lift(world, user, address))
-
-
-def _with_company(world: "World", user: User, address: str, job: Callable[[Process], None]) -> None:
+    firm = next(firm for firm in FIRMS if firm.id == user.firm_id)
+    for word in ("STOP", "START") if world.dice.random() < 0.3 else ():
+        world.text(firm, address, word)  # what is entered after that by mistake
+    delay = world.dice.choice((0.5, 20.0))
     for _ in range(world.dice.choice((0, 1, 2))):
-        world.click(user, address, "Hi", after=world.dice.uniform(0, 0.5))
-    world.run(f"{user.firm_id}/{user.id} enters", job, world.dice.uniform(0, 0.5), _nothing)
+        world.click(user, address, "Hi", after=delay + world.dice.uniform(0, 0.5))
+    world.run(f"{user.firm_id}/{user.id} enters", enter, delay + world.dice.uniform(0, 0.5), _nothing)
+    if world.dice.random() < 0.6:
+        world.stage.at(delay + world.dice.uniform(0, 20), lambda: lift(world, user, address))
 
 
 def lift(world: "World", user: User | None = None, address: str | None = None) -> None:

@@ -54,6 +54,8 @@ class Provider:
     blocked: set[tuple[str, str]] = field(default_factory=set)
     doubted: set[str] = field(default_factory=set)
     busy_until: float = 0.0
+    refusing_from: float = float("inf")
+    refusing_until: float = 0.0
     filtered: set[str] = field(default_factory=set)
     landlines: frozenset[str] = frozenset()
     looking_up: Callable[[str], AbstractContextManager[None]] = field(default=lambda _address: nullcontext())
@@ -162,7 +164,11 @@ class Connection:
             stage.pause(_travel(stage) if mishap is Mishap.ERROR else GIVE_UP)
             raise Unknown
         blocked = (line.address, message.address) in self.provider.blocked
-        if blocked or mishap is Mishap.REFUSED:
+        if (
+            blocked
+            or mishap is Mishap.REFUSED
+            or self.provider.refusing_from <= stage.time < self.provider.refusing_until
+        ):
             stage.note("the provider refuses", message)
             if blocked:
                 self.provider.doubted.add(message.address)

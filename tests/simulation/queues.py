@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 Wanted = Subject | NumberCheck | ImportPart
 SHORTEST_WAIT, LONGEST_WAIT = 5.0, 60.0
 WORK_SECONDS = 60.0
+# A part of an import takes long, and would else hardly be read by two at once.
+TWICE: dict[type[Wanted], float] = {Subject: 0.15, NumberCheck: 0.15, ImportPart: 0.5}
+WORKERS: dict[type[Wanted], str] = {Subject: "follows", NumberCheck: "looks up", ImportPart: "imports"}
 
 
 class Post:
@@ -33,18 +36,18 @@ class Post:
 
     def put(self, wanted: Sequence[Wanted]) -> None:
         for each in wanted:
-            for after in self._deliveries():
+            for after in self._deliveries(twice=TWICE[type(each)]):
                 self._deliver(each, after, received=1)
 
     def hold(self, queue_arn: str, receipt: str, *, seconds: int) -> None:
         raise NotImplementedError
 
-    def _deliveries(self) -> list[float]:
+    def _deliveries(self, twice: float) -> list[float]:
         dice = self._world.dice
         if self._world.trouble.over:
             return [dice.random()]
-        longest = dice.choice((0.1, 2.0, 20.0, 90.0))
-        return [dice.uniform(0, longest) for _ in range(1 + (dice.random() < 0.15))]
+        longest = dice.choice((0.1, 0.1, 2.0, 20.0, 90.0))
+        return [dice.uniform(0, longest) for _ in range(1 + (dice.random() < twice))]
 
     def _deliver(self, wanted: Wanted, after: float, received: int) -> None:
         """Let a worker take a message; where it doesn't get it done, the message comes back after a longer wait."""
@@ -59,7 +62,7 @@ class Post:
             except (Busy, Unknown):
                 raise Overloaded from None
 
-        self._world.run(f"queue of {type(wanted).__name__}s", work, after, again, limit=WORK_SECONDS)
+        self._world.run(WORKERS[type(wanted)], work, after, again, limit=WORK_SECONDS)
 
     def _work(self, wanted: Wanted, process: Process) -> object:
         parts = self._world.parts

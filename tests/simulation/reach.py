@@ -22,12 +22,13 @@ ROUTINE = frozenset({"mark_swept"})
 
 @dataclass(frozen=True, slots=True)
 class Reached:
-    """Stands before a port; `effect` is told of every call that took effect."""
+    """Stands before a port, for a process of its own `pace`; `effect` is told of every call that took effect."""
 
     port: object
     stage: Stage
     trouble: Trouble
     effect: Callable[[str, tuple[Any, ...]], None]
+    pace: float
 
     def __getattr__(self, method: str) -> Callable[..., Any]:
         call = getattr(self.port, method)
@@ -69,9 +70,13 @@ class Reached:
 
     def _travel(self, fault: Fault | None) -> float:
         dice = self.stage.dice
-        return dice.uniform(0, PATIENCE) if fault is Fault.SLOW else dice.choice((0.0005, 0.005, 0.05)) * dice.random()
+        if fault is Fault.SLOW:
+            return dice.uniform(0, PATIENCE)
+        return self.pace * dice.choice((0.0005, 0.005, 0.05)) * dice.random()
 
 
-def reached(port: Port, *, stage: Stage, trouble: Trouble, effect: Callable[[str, tuple[Any, ...]], None]) -> Port:
+def reached(
+    port: Port, *, stage: Stage, trouble: Trouble, effect: Callable[[str, tuple[Any, ...]], None], pace: float
+) -> Port:
     """Return `port` as a process reaches it."""
-    return cast("Port", Reached(port, stage, trouble, effect))
+    return cast("Port", Reached(port, stage, trouble, effect, pace))

@@ -4,12 +4,14 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Protocol
+from itertools import takewhile
+from typing import Any, Protocol
 
 from leadline.domain.message import Direction, Message, Status
 from leadline.domain.opt_out import OptOutState
+from leadline.domain.provider import Report
 from leadline.domain.thread import Thread
-from tests.simulation.provider import Provider
+from tests.simulation.provider import FILTERED, Provider
 from tests.simulation.stage import Stage
 
 DOUBLE_CLICK = timedelta(seconds=2)
@@ -34,6 +36,9 @@ class View(Protocol):
     @property
     def opt_outs(self) -> Mapping[tuple[str, str], OptOutState]: ...
 
+    @property
+    def unblocked_at(self) -> Mapping[tuple[str, str], datetime]: ...
+
 
 @dataclass(slots=True)
 class Referee:
@@ -45,16 +50,31 @@ class Referee:
     _messages: dict[str, Message] = field(default_factory=dict)
     _recorded_at: dict[str, tuple[int, float]] = field(default_factory=dict)
     _words: dict[tuple[str, str], list[tuple[int, bool]]] = field(default_factory=lambda: defaultdict(list))
+    _blocks: dict[tuple[str, str], list[tuple[int, bool]]] = field(default_factory=lambda: defaultdict(list))
     _unread: dict[tuple[str, str], int] = field(default_factory=lambda: defaultdict(int))
     _created: set[str] = field(default_factory=set)
     _clicked_at: dict[str, datetime] = field(default_factory=dict)
 
-    def look(self) -> None:
-        """Compare the tables with what they were before the last step."""
+    def look(self, method: str, args: tuple[Any, ...]) -> None:
+        """Compare the tables with what they were before the last step, which was a call of `method`."""
         for key, state in self.view.opt_outs.items():
             words = self._words[key]
             if not words or words[-1][1] is not state.opted_out:
                 words.append((self.stage.step, state.opted_out))
+        self._look_at_messages()
+        for key, head in self.view.heads.items():
+            if head.unread_count != self._unread[key]:
+                raise Violation(f"{head.unread_count} unread are counted where {self._unread[key]} are")
+            blocks = self._blocks[key]
+            if bool(head.blocked_at) is not bool(blocks and blocks[-1][1]):
+                blocks.append((self.stage.step, bool(head.blocked_at)))
+                self._check_block(head, method)
+        if method == "record" and isinstance(args[-1], Report) and args[-1].reason == FILTERED:
+            firm_id, thread_id, *_ = args
+            if self._is_filtered(firm_id, thread_id) and not self.view.heads[firm_id, thread_id].blocked_at:
+                raise Violation("a number isn't blocked, and carriers filtered three messages to it in a row")
+
+    def _look_at_messages(self) -> None:
         for id_, message in self.view.messages.items():
             before = self._messages.get(id_)
             if before is message:
@@ -66,9 +86,28 @@ class Referee:
                 self._moved(before, message)
         if len(self._messages) != len(self.view.messages):
             raise Violation("a message that was recorded is gone")
-        for key, head in self.view.heads.items():
-            if head.unread_count != self._unread[key]:
-                raise Violation(f"{head.unread_count} unread are counted where {self._unread[key]} are")
+
+    def _check_block(self, head: Thread, method: str) -> None:
+        if head.blocked_at and not self._is_filtered(head.firm_id, head.id):
+            raise Violation("a number is blocked, and carriers didn't filter three messages to it in a row")
+        if not head.blocked_at and method not in ("lift", "record"):
+            raise Violation("a number isn't blocked any more, and neither an admin nor the lead has lifted that")
+
+    def _is_filtered(self, firm_id: str, thread_id: str) -> bool:
+        """Whether the last three messages that came to something were filtered, and not before an admin said otherwise."""
+        since = self.view.unblocked_at.get((firm_id, thread_id))
+        own = [m for m in self.view.messages.values() if (m.firm_id, m.thread_id) == (firm_id, thread_id)]
+        row = takewhile(
+            lambda m: (
+                not (
+                    m.direction is Direction.INBOUND
+                    or m.status is Status.DELIVERED
+                    or (since is not None and m.created_at <= since)
+                )
+            ),
+            sorted(own, key=lambda m: m.id, reverse=True),
+        )
+        return sum(m.reason == FILTERED for m in row) >= 3
 
     def marked_read(self, firm_id: str, thread_id: str, message_id: str) -> None:
         """Somebody has seen a thread up to a message; only what came in after it is unread still."""
@@ -124,6 +163,8 @@ class Referee:
         words = self._words[message.firm_id, message.address]
         if _stood(words, self._recorded_at[message.id][0]):
             raise Violation("a message was recorded after a STOP, and handed over")
+        if _stood(self._blocks[message.firm_id, message.thread_id], self._recorded_at[message.id][0]):
+            raise Violation("a message was recorded while its number was blocked, and handed over")
         actor = self.stage.actor
         if message.id in self._created and actor and _stood_since(words, actor.woke):
             raise Violation("a message was handed over again after a STOP")

@@ -5,8 +5,9 @@ from datetime import datetime
 from enum import Enum
 
 from leadline.domain.firm import Line
+from leadline.domain.imports import Import, PartRead, Upload
 from leadline.domain.lead import Lead
-from leadline.domain.lead_ports import NumberCheck, Subject
+from leadline.domain.lead_ports import ImportPart, NumberCheck, Subject
 from leadline.domain.message import Direction, Message, Reason
 from leadline.domain.number import NumberFacts
 from leadline.domain.opt_out import Entry
@@ -68,5 +69,23 @@ def _told_of_database(thing: object, names: dict[str, str]) -> str:
             return f"{thing.address} by {thing.user_name} ({thing.source.value})"
         case SearchEntry() | Mapping():
             return ""
+        case _:
+            return _told_of_import(thing, names)
+
+
+def _told_of_import(thing: object, names: dict[str, str]) -> str:
+    match thing:
+        case ImportPart():
+            return f"the part of an import from row {thing.row} on"
+        case Upload():
+            return "a form"
+        case list():
+            return ", ".join(told(each, names) for each in thing)
+        case Import():
+            return f"{names.setdefault(thing.id, f'f{len(names) + 1}')}, an import at row {thing.row} ({thing.stage.value})"
+        case PartRead():
+            return (
+                f"{thing.counts.added} + {thing.counts.repeated} + {thing.counts.refused} rows, up to row {thing.row}"
+            )
         case _:
             return names.get(str(thing), str(thing))

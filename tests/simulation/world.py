@@ -21,10 +21,12 @@ from tests.simulation.reach import reached
 from tests.simulation.referee import Referee
 from tests.simulation.stage import SkewedClock, Stage
 from tests.simulation.trouble import Trouble
+from tests.simulation.uploads import Upload
 
 LAMBDA_SECONDS = 30.0
 SCHEDULE_SECONDS = 55.0
 SCHEDULE_WORK = 35.0
+PACES = (1, 1, 1, 1, 1, 1, 30)
 
 
 class World:
@@ -44,7 +46,7 @@ class World:
         self.referee = Referee(self.stage, self.tables, self.provider)
         # In some histories a firm also keeps leads, enters opt-outs and uploads files, and somebody follows all that.
         self.follows = self.dice.random() < 0.4
-        self.slowness = self.dice.choice((0.0, 0.0, 12.0))
+        self.slowness = self.dice.choice((0.0, 15.0))
         self.provider.landlines = frozenset({LANDLINE})
         if self.follows:
             self.provider.filtered = {self.dice.choice(LEADS)} if self.dice.random() < 0.5 else set()
@@ -54,15 +56,23 @@ class World:
         self.index, self.imports, self.files = InMemoryLeadIndex(), InMemoryImports(), InMemoryImportFiles()
         self.clerk = Clerk(self.tables)
         self.provider.looking_up = self.clerk.looking_up
+        self.uploads: list[Upload] = []
         self.post = Post(self, parts.stream(self.tables))
 
     def process(self) -> Process:
-        """A process of its own, with its own idea of what time it is."""
-        clock = SkewedClock(self.stage, self.dice.uniform(-1.0, 1.0))
+        """A process of its own, with its own idea of what time it is, and now and then a slow one."""
+        pace = self.dice.choice(PACES)
 
         def reach(port: Any) -> Any:
-            return reached(port, stage=self.stage, trouble=self.trouble, effect=self._took_effect)
+            return reached(port, stage=self.stage, trouble=self.trouble, effect=self._took_effect, pace=pace)
 
+        return self._process(SkewedClock(self.stage, self.dice.uniform(-1.0, 1.0)), reach)
+
+    def at_rest(self) -> Process:
+        """A process to which nothing happens, to look at what there is."""
+        return self._process(SkewedClock(self.stage, 0.0), lambda port: port)
+
+    def _process(self, clock: SkewedClock, reach: Callable[[Any], Any]) -> Process:
         return Process(
             clock=clock,
             sends=reach(self.parts.sends(clock, self.tables)),
@@ -87,24 +97,28 @@ class World:
         if method == "mark_read":
             self.referee.marked_read(*args)
         self.tables.remember()
-        self.referee.look()
+        self.referee.look(method, args)
         self.clerk.look(method, args)
         self.post.dispatch()
 
-    def click(self, user: User, address: str, body: str, *, key: str | None = None, after: float = 0.0) -> None:
-        """A user sends; with a key it is a program, which asks again where no answer came."""
-        self._click(user, address, body, key, after, tries=3 if key else 1)
+    def click(
+        self, user: User, address: str, body: str, *, key: str | None = None, after: float = 0.0, served: float = 0.0
+    ) -> None:
+        """A user sends, and is `served` so much later; with a key it is a program, which asks again without an answer."""
+        self._click(user, address, body, key, after, served, tries=3 if key else 1)
 
-    def _click(self, user: User, address: str, body: str, key: str | None, after: float, tries: int) -> None:
+    def _click(
+        self, user: User, address: str, body: str, key: str | None, after: float, served: float, tries: int
+    ) -> None:
         def again() -> None:
             if tries > 1:
-                self._click(user, address, body, key, self.dice.uniform(0.5, 8), tries - 1)
+                self._click(user, address, body, key, self.dice.uniform(0.5, 8), 0.0, tries - 1)
 
         def send(process: Process) -> None:
             arrived_at = SkewedClock(self.stage, 0).now()
             assert self.stage.actor
             self.stage.actor.clicked_at = arrived_at
-            self.stage.pause(self.dice.choice((0.0, 0.0, 0.01, 3.0)) * self.dice.random())
+            self.stage.pause(served + self.dice.choice((0.0, 0.0, 0.01, 3.0)) * self.dice.random())
             self._send(process, user, address, body, key, arrived_at)
 
         self.run(f"{user.firm_id}/{user.id}", send, after, again)
