@@ -3,18 +3,29 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import Protocol
 
 import pytest
 from moto import mock_aws
 
 from leadline.domain.firm import Firm, Line
-from leadline.domain.ports import Accounts, Deliveries, Inbox, Receipts, Sends
+from leadline.domain.imports import Imports
+from leadline.domain.lead_ports import Blocks, LeadBook, LeadIndex, NumberCheck, Numbers, People, Subject
+from leadline.domain.ports import Accounts, Deliveries, Inbox, OptOuts, Receipts, Sends
 from tests.fakes import (
     InMemoryAccounts,
+    InMemoryBlocks,
     InMemoryDeliveries,
+    InMemoryImports,
     InMemoryInbox,
+    InMemoryLeadBook,
+    InMemoryLeadIndex,
+    InMemoryNumbers,
+    InMemoryOptOuts,
+    InMemoryPeople,
     InMemoryReceipts,
     InMemorySends,
+    InMemoryStream,
     InMemoryTables,
     StoppedClock,
 )
@@ -44,6 +55,12 @@ FIRMS = [
 ]
 
 
+class Stream(Protocol):
+    """The tables' streams."""
+
+    def news(self) -> list[Subject | NumberCheck]: ...
+
+
 @dataclass(slots=True)
 class Side:
     """One implementation of every port, with a clock that stands still."""
@@ -54,6 +71,14 @@ class Side:
     deliveries: Deliveries
     receipts: Receipts
     inbox: Inbox
+    book: LeadBook
+    people: People
+    numbers: Numbers
+    opt_outs: OptOuts
+    blocks: Blocks
+    index: LeadIndex
+    imports: Imports
+    stream: Stream
 
 
 def in_memory() -> Side:
@@ -66,17 +91,33 @@ def in_memory() -> Side:
         deliveries=InMemoryDeliveries(clock, tables),
         receipts=InMemoryReceipts(tables),
         inbox=InMemoryInbox(tables),
+        book=InMemoryLeadBook(tables),
+        people=InMemoryPeople(tables),
+        numbers=InMemoryNumbers(clock, tables),
+        opt_outs=InMemoryOptOuts(clock, tables),
+        blocks=InMemoryBlocks(clock, tables),
+        index=InMemoryLeadIndex(),
+        imports=InMemoryImports(),
+        stream=InMemoryStream(tables),
     )
 
 
 def in_dynamo() -> Side:
     """The adapters, on tables that have the firms in them."""
     from leadline.adapters.dynamo.accounts import DynamoAccounts
+    from leadline.adapters.dynamo.blocks import DynamoBlocks
     from leadline.adapters.dynamo.deliveries import DynamoDeliveries
+    from leadline.adapters.dynamo.imports import DynamoImports
+    from leadline.adapters.dynamo.lead_book import DynamoLeadBook
+    from leadline.adapters.dynamo.lead_index import DynamoLeadIndex
+    from leadline.adapters.dynamo.numbers import DynamoNumbers
+    from leadline.adapters.dynamo.opt_out_list import DynamoOptOuts
+    from leadline.adapters.dynamo.people import DynamoPeople
     from leadline.adapters.dynamo.receipts import DynamoReceipts
     from leadline.adapters.dynamo.registry import DynamoRegistry
     from leadline.adapters.dynamo.sends import DynamoSends
     from leadline.adapters.dynamo.threads import DynamoInbox
+    from tests.raw_stream import RawStream
 
     clock = StoppedClock()
     registry = DynamoRegistry(clock=clock)
@@ -91,6 +132,14 @@ def in_dynamo() -> Side:
         deliveries=DynamoDeliveries(clock=clock),
         receipts=DynamoReceipts(clock=clock),
         inbox=DynamoInbox(clock=clock),
+        book=DynamoLeadBook(clock=clock),
+        people=DynamoPeople(clock=clock),
+        numbers=DynamoNumbers(clock=clock),
+        opt_outs=DynamoOptOuts(clock=clock),
+        blocks=DynamoBlocks(clock=clock),
+        index=DynamoLeadIndex(clock=clock),
+        imports=DynamoImports(clock=clock),
+        stream=RawStream(),
     )
 
 

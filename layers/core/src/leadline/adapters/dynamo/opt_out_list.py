@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from leadline.adapters.dynamo.opt_outs import (
     Change,
-    history_row,
+    keep_word,
     listing,
     may_be_texted,
     record_change,
@@ -57,10 +57,10 @@ class DynamoOptOuts:
             except Refused as refused:
                 if "message" in refused.items:
                     raise NotFound("There is no such message.") from None
+                if "opt_out_history" in refused.items:  # by a try whose answer was lost, or by the same row of a file
+                    return True
                 stands = state_of(refused.items["opt_out"])
                 stands = stands if stands and stands.opted_out else None
-            if self._was_written(entry):  # by a try whose answer was lost, or by the same row of a file
-                return True
             if stands and entry.source is Source.IMPORT:
                 return False
 
@@ -68,13 +68,8 @@ class DynamoOptOuts:
         try:
             commit(lambda now: _lifted(entry, at=now), clock=self._clock)
         except Refused as refused:
-            if not self._was_written(entry):
+            if "opt_out_history" not in refused.items:
                 raise CannotBeLifted from refused
-
-    @reading()
-    def _was_written(self, entry: Entry) -> bool:
-        row = history_row(entry.firm_id, entry.thread_id, _change(entry, opted_out=True, at=self._clock.now()))
-        return bool(list(OptOutRow.query(row.pk, OptOutRow.sk == row.sk, consistent_read=True)))
 
     @reading()
     def standing(self, firm_id: str, thread_id: str) -> Standing | None:
@@ -136,7 +131,7 @@ def _added(entry: Entry, stands: OptOutState | None, *, at: datetime) -> Transac
     if stands:
         listed = listing(entry.firm_id, entry.thread_id, at=stands.changed_at)
         transaction.update("opt_out", state_row(entry.firm_id, entry.thread_id), listed, still(stands))
-        transaction.put("opt_out_history", history_row(entry.firm_id, entry.thread_id, change))
+        keep_word(transaction, firm_id=entry.firm_id, thread_id=entry.thread_id, change=change)
     else:
         record_change(
             transaction,

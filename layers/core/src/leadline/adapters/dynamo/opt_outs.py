@@ -91,7 +91,25 @@ def record_change(
         ],
         condition,
     )
-    transaction.put("opt_out_history", history_row(firm_id, thread_id, change))
+    keep_word(transaction, firm_id=firm_id, thread_id=thread_id, change=change)
+
+
+def keep_word(transaction: Transaction, *, firm_id: str, thread_id: str, change: Change) -> None:
+    """Add a word to the history, where it is kept for good: `opt_out_history` is refused where it is there already."""
+    row = OptOutRow(
+        person_key(firm_id, thread_id),
+        f"change#{change.id}",
+        opted_out=change.opted_out,
+        changed_at=change.at,
+        exact=change.exact,
+        source=change.source.value,
+        provider_id=change.provider_id,
+        text=change.text,
+        message_id=change.message_id,
+        user_id=change.user_id,
+        user_name=change.user_name,
+    )
+    transaction.put("opt_out_history", row, OptOutRow.pk.does_not_exist())
 
 
 def listing(firm_id: str, thread_id: str, *, at: datetime) -> list[Action]:
@@ -109,23 +127,6 @@ _UNLISTED: list[Action] = [OptOutRow.thread_id.remove(), OptOutRow.list_shard.re
 def _note(change: Change) -> str | None:
     """Return the note of a person of the firm, which the list shows; a lead's words are in the history."""
     return change.text if change.opted_out and not change.source.is_the_leads else None
-
-
-def history_row(firm_id: str, thread_id: str, change: Change) -> OptOutRow:
-    """Return the row that keeps a word for good."""
-    return OptOutRow(
-        person_key(firm_id, thread_id),
-        f"change#{change.id}",
-        opted_out=change.opted_out,
-        changed_at=change.at,
-        exact=change.exact,
-        source=change.source.value,
-        provider_id=change.provider_id,
-        text=change.text,
-        message_id=change.message_id,
-        user_id=change.user_id,
-        user_name=change.user_name,
-    )
 
 
 def clearly_newer(change: Change) -> Condition:
