@@ -54,7 +54,11 @@ class Happenings:
             self.burst,
             self.click_twice,
         ]
-        self.dice.choice(acts)()
+        self.dice.choice(acts + self.more())()
+
+    def more(self) -> list[Callable[[], None]]:
+        """What else may happen."""
+        return []
 
     def alike(self, name: str, act: Callable[[Side], Any]) -> Any:
         """Do the same on both sides; what they say must be the same."""

@@ -3,7 +3,10 @@
 from collections import Counter
 from random import Random
 
+import pytest
+
 from tests.contracts.conftest import empty_tables, in_dynamo, in_memory
+from tests.contracts.database_happenings import DatabaseHappenings
 from tests.contracts.happenings import Happenings
 
 HISTORIES, HAPPENINGS = 8, 45
@@ -16,14 +19,27 @@ COVERED = {
 }  # fmt: skip
 
 
-def test_the_same_things_happen_in_memory_and_in_dynamodb():
+COVERED_OF_THE_DATABASE = {
+    "add: True", "add: False", "change: True", "change: False", "remove: True", "remove: False", "follow: None",
+    "enter: True", "enter: False", "enter: NotFound", "lift: None", "lift: CannotBeLifted", "claim: True", "claim: False",
+    "learn: None", "release: None", "attempt: Blocked", "unblock: None", "unblock: NotFound", "unblock: Conflict",
+    "start: True", "start: False", "record part: True", "record part: False", "dispatch: True",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("kind", "covered"),
+    [(Happenings, COVERED), (DatabaseHappenings, COVERED_OF_THE_DATABASE)],
+    ids=["texts", "database"],
+)
+def test_the_same_things_happen_in_memory_and_in_dynamodb(kind: type[Happenings], covered: set[str]):
     told: Counter[str] = Counter()
     for seed in range(HISTORIES):
         with empty_tables():
-            happenings = Happenings(Random(seed), (in_memory(), in_dynamo()))
+            happenings = kind(Random(seed), (in_memory(), in_dynamo()))
             for _ in range(HAPPENINGS):
                 happenings.happen()
             happenings.look()
             told += happenings.told
 
-    assert COVERED - told.keys() == set(), "the histories are too tame to prove anything about these"
+    assert covered - told.keys() == set(), "the histories are too tame to prove anything about these"

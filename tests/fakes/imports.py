@@ -51,7 +51,8 @@ class InMemoryImports:
         return True
 
     def fail(self, firm_id: str, import_id: str, problem: str) -> None:
-        self.rows[firm_id, import_id] = replace(self.rows[firm_id, import_id], stage=Stage.FAILED, problem=problem)
+        if self.rows[firm_id, import_id].stage is Stage.RUNNING:
+            self.rows[firm_id, import_id] = replace(self.rows[firm_id, import_id], stage=Stage.FAILED, problem=problem)
 
     def refusals(
         self, firm_id: str, import_id: str, *, limit: int, after: str | None

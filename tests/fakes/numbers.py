@@ -20,8 +20,7 @@ class InMemoryNumbers:
     tables: InMemoryTables = field(default_factory=InMemoryTables)
 
     def facts(self, address: str) -> NumberFacts | None:
-        known = self.tables.numbers.get(address)
-        return known or (NumberFacts() if address in self.tables.claims else None)
+        return self.tables.numbers.get(address)
 
     def ask(self, firm_id: str, thread_id: str) -> None:
         self.tables.ask_for_check(firm_id, thread_id, at=self.clock.now())

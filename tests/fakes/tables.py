@@ -151,15 +151,16 @@ class InMemoryTables:
     def learn(self, message: Message, *, at: datetime, opts_out: bool, number_refusal: str | None) -> None:
         """Keep what a provider's refusal teaches of a number."""
         known = self.opt_outs.get((message.firm_id, message.address))
-        if opts_out and not (known and known.opted_out):
-            source = Source.PROVIDER
-            state = OptOutState(
-                opted_out=True, changed_at=at, provider_id=message.provider_id, exact=False, source=source
-            )
+        if opts_out:
             entry = HistoryEntry(
-                id=message.id, action="opted_out", at=at, source=source.value, text=None, user_name=None
+                id=message.id, action="opted_out", at=at, source=Source.PROVIDER.value, text=None, user_name=None
             )
-            self.opt_out(message.firm_id, message.address, state, entry=entry)
+            self.history.setdefault((message.firm_id, message.address), {}).setdefault(entry.id, entry)
+        if opts_out and not (known and known.opted_out):
+            state = OptOutState(
+                opted_out=True, changed_at=at, provider_id=message.provider_id, exact=False, source=Source.PROVIDER
+            )
+            self.opt_out(message.firm_id, message.address, state)
         if number_refusal:
             self.save_head(replace(self.head(message), number_refusal=number_refusal))
         if number_refusal == Landline.code:

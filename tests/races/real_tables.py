@@ -9,14 +9,24 @@ from typing import Any
 from pynamodb.models import Model
 
 from leadline.adapters.dynamo.accounts import DynamoAccounts
+from leadline.adapters.dynamo.blocks import DynamoBlocks
 from leadline.adapters.dynamo.deliveries import DynamoDeliveries
+from leadline.adapters.dynamo.imports import DynamoImports
+from leadline.adapters.dynamo.lead_book import DynamoLeadBook
+from leadline.adapters.dynamo.lead_index import DynamoLeadIndex
+from leadline.adapters.dynamo.leads import lead_of
 from leadline.adapters.dynamo.mapping import message, thread
+from leadline.adapters.dynamo.numbers import DynamoNumbers
+from leadline.adapters.dynamo.opt_out_list import DynamoOptOuts
+from leadline.adapters.dynamo.people import DynamoPeople
 from leadline.adapters.dynamo.receipts import DynamoReceipts
 from leadline.adapters.dynamo.registry import DynamoRegistry
 from leadline.adapters.dynamo.rows import (
     AccountsRow,
+    EntryRow,
     GuardRow,
     HeadRow,
+    LeadRow,
     MessageRow,
     NumberRow,
     OptOutRow,
@@ -26,15 +36,20 @@ from leadline.adapters.dynamo.rows import (
 from leadline.adapters.dynamo.sends import DynamoSends
 from leadline.adapters.dynamo.threads import DynamoInbox
 from leadline.adapters.system_clock import SystemClock
+from leadline.domain.lead import Lead
 from leadline.domain.message import Message
-from leadline.domain.opt_out import OptOutState
+from leadline.domain.number import NumberFacts
+from leadline.domain.opt_out import HistoryEntry, OptOutState, Source
 from leadline.domain.thread import Thread, seal
 from tests.fakes.tables import Click
-from tests.simulation.cast import FIRMS, LEADS, Parts
+from tests.raw_stream import RawStream
+from tests.simulation.cast import FIRMS, LANDLINE, LEADS, Parts
 from tests.simulation.stage import Stage, true_time
 
 PEOPLE = {
-    person_key(firm.id, seal(address, key=firm.thread_key)): (firm.id, address) for firm in FIRMS for address in LEADS
+    person_key(firm.id, seal(address, key=firm.thread_key)): (firm.id, address)
+    for firm in FIRMS
+    for address in (*LEADS, LANDLINE)
 }
 
 
@@ -46,6 +61,10 @@ class Seen:
     heads: dict[tuple[str, str], Thread] = field(default_factory=dict)
     opt_outs: dict[tuple[str, str], OptOutState] = field(default_factory=dict)
     due_at: dict[str, datetime] = field(default_factory=dict)
+    history: dict[tuple[str, str], dict[str, HistoryEntry]] = field(default_factory=dict)
+    leads: dict[tuple[str, str], Lead] = field(default_factory=dict)
+    numbers: dict[str, NumberFacts] = field(default_factory=dict)
+    unblocked_at: dict[tuple[str, str], datetime] = field(default_factory=dict)
 
 
 class RealTables:
@@ -71,12 +90,31 @@ class RealTables:
             elif isinstance(row, HeadRow):
                 firm_id = row.pk.split("#")[1]
                 seen.heads[firm_id, row.thread_id or ""] = thread(row, firm_id)
-        for state in OptOutRow.scan(OptOutRow.sk == OptOutRow.STATE, consistent_read=True):
-            seen.opt_outs[PEOPLE[state.pk]] = OptOutState(
-                opted_out=bool(state.opted_out),
-                changed_at=state.changed_at,
-                provider_id=state.provider_id,
-                exact=bool(state.exact),
+                if row.unblocked_at:
+                    seen.unblocked_at[firm_id, row.thread_id or ""] = row.unblocked_at
+        for word in OptOutRow.scan(consistent_read=True):
+            if word.sk == OptOutRow.STATE:
+                seen.opt_outs[PEOPLE[word.pk]] = OptOutState(
+                    opted_out=bool(word.opted_out),
+                    changed_at=word.changed_at,
+                    provider_id=word.provider_id,
+                    exact=bool(word.exact),
+                    source=Source(word.source),
+                )
+            else:
+                seen.history.setdefault(PEOPLE[word.pk], {})[word.sk] = HistoryEntry(
+                    id=word.sk,
+                    action=word.action or str(word.opted_out),
+                    at=word.changed_at,
+                    source=word.source,
+                    text=word.text,
+                    user_name=word.user_name,
+                )
+        for lead in LeadRow.scan(LeadRow.sk == LeadRow.SORT, consistent_read=True):
+            seen.leads[lead.firm_id, lead.lead_id] = lead_of(lead)
+        for number in NumberRow.scan(consistent_read=True):
+            seen.numbers[number.pk] = NumberFacts(
+                line_type=number.line_type, refusal=number.refusal, looked_up_at=number.looked_up_at
             )
         self._seen = seen
 
@@ -96,6 +134,22 @@ class RealTables:
     def due_at(self) -> Mapping[str, datetime]:
         return self._seen.due_at
 
+    @property
+    def history(self) -> Mapping[tuple[str, str], Mapping[str, HistoryEntry]]:
+        return self._seen.history
+
+    @property
+    def leads(self) -> Mapping[tuple[str, str], Lead]:
+        return self._seen.leads
+
+    @property
+    def numbers(self) -> Mapping[str, NumberFacts]:
+        return self._seen.numbers
+
+    @property
+    def unblocked_at(self) -> Mapping[tuple[str, str], datetime]:
+        return self._seen.unblocked_at
+
     @cached_property
     def clicks(self) -> Mapping[Any, Click]:
         """The guards of double clicks; looked at once, at the end."""
@@ -113,7 +167,7 @@ def _moment(milliseconds: float | None) -> datetime:
 
 def empty() -> None:
     """Remove every row of every table."""
-    tables: tuple[type[Model], ...] = (ThreadsRow, OptOutRow, AccountsRow, GuardRow, NumberRow)
+    tables: tuple[type[Model], ...] = (ThreadsRow, OptOutRow, AccountsRow, GuardRow, NumberRow, EntryRow)
     for table in tables:
         for row in list(table.scan(consistent_read=True)):
             row.delete()
@@ -126,4 +180,12 @@ REAL = Parts(
     receipts=lambda _tables: DynamoReceipts(clock=SystemClock()),
     deliveries=lambda clock, _tables: DynamoDeliveries(clock=clock),
     inbox=lambda _tables: DynamoInbox(clock=SystemClock()),
+    book=lambda clock, _tables: DynamoLeadBook(clock=clock),
+    people=lambda clock, _tables: DynamoPeople(clock=clock),
+    numbers=lambda clock, _tables: DynamoNumbers(clock=clock),
+    opt_outs=lambda clock, _tables: DynamoOptOuts(clock=clock),
+    blocks=lambda clock, _tables: DynamoBlocks(clock=clock),
+    index=lambda clock, _index: DynamoLeadIndex(clock=clock),
+    imports=lambda clock, _imports: DynamoImports(clock=clock),
+    stream=lambda _tables: RawStream(),
 )
