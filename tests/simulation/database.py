@@ -30,6 +30,8 @@ def check(world: "World") -> None:
         for lead in leads:
             _check_lookup(world, lead)
         for head in heads:
+            if head.check_asked_at and not head.number_checked_at:
+                raise Violation("somebody opened a thread, and nobody found out what kind of line its number is")
             _check_name(head, [lead for lead in leads if lead.thread_id == head.id])
         _check_search(world, firm, leads, heads)
 

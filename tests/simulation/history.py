@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from tests.simulation import database, office, rest, uploads
 from tests.simulation.cast import FIRMS, LEADS, USERS, Parts
 from tests.simulation.referee import Violation
+from tests.simulation.stage import Note
 from tests.simulation.telling import lines
 from tests.simulation.world import World
 
@@ -21,9 +22,14 @@ class Played:
     """A history that held."""
 
     seed: int
-    lines: list[str]
+    notes: list[Note]
     counts: Counter[str]
     steps: int
+
+    @property
+    def lines(self) -> list[str]:
+        """The history in words."""
+        return lines(self.notes)
 
 
 class Broken(AssertionError):
@@ -49,7 +55,7 @@ def play(seed: int, parts: Parts | None = None) -> Played:
         ) from None
     finally:
         world.stage.clear()
-    return Played(seed, lines(world.stage.notes), world.stage.counts, world.stage.step)
+    return Played(seed, world.stage.notes, world.stage.counts, world.stage.step)
 
 
 def _plan(world: World) -> None:
@@ -58,14 +64,14 @@ def _plan(world: World) -> None:
     acts: list[Callable[[World], None]] = [_send, _send, _double_click, _ask_with_key, _text, _text, _text, _read]
     if world.follows:
         acts += [office.sign_up, office.sign_up, office.sign_up, office.edit, office.edit]
-        acts += [office.opt_out, office.opt_out, office.lift, office.insist, uploads.upload]
+        acts += [office.opt_out, office.opt_out, office.lift, office.ask, office.insist, uploads.upload]
     busy = dice.choice((30.0, 180.0))
     for _ in range(dice.randint(4, 24)):
         act = dice.choice(acts)
         stage.at(dice.uniform(0, busy), lambda act=act: act(world))  # type: ignore[misc]
     if dice.random() < 0.2:
         stage.at(dice.uniform(0, 60), lambda: _burst(world))
-    if dice.random() < 0.7:
+    if dice.random() < 0.85:
         stage.at(dice.uniform(0, busy), lambda: _change_of_mind(world))
     if dice.random() < 0.3:
         stage.at(dice.uniform(0, busy), lambda: _busy_spell(world))
@@ -109,7 +115,7 @@ def _change_of_mind(world: World) -> None:
     """A lead says STOP and START and STOP within seconds, while somebody writes to them."""
     firm, lead = world.dice.choice(FIRMS), world.dice.choice(LEADS)
     at = 0.0
-    for word in world.dice.choice((("STOP", "START"), ("START", "STOP"), ("STOP", "START", "STOP"))):
+    for word in world.dice.choice((("STOP", "START"), ("START", "STOP"), ("STOP", "START") * 2, ("START", "STOP") * 2)):
         world.stage.at(at, lambda word=word: world.text(firm, lead, word))  # type: ignore[misc]
         at += world.dice.choice((0.0, 0.3, 1.5, 20.0))
     user = next(user for user in USERS if user.firm_id == firm.id)

@@ -9,7 +9,7 @@ from leadline.domain.errors import CannotBeLifted, Conflict, NotFound
 from leadline.domain.firm import Firm, User
 from leadline.domain.lead_draft import LeadChange, LeadDraft
 from leadline.domain.thread import seal
-from leadline.services import leads, opt_outs
+from leadline.services import leads, opt_outs, people
 from tests.simulation.cast import FIRMS, LANDLINE, LEADS, USERS, Process
 
 if TYPE_CHECKING:
@@ -104,13 +104,14 @@ def opt_out(world: "World") -> None:
         world.stage.note("is told", address, "is opted out" if is_new else "was opted out")
 
     firm = next(firm for firm in FIRMS if firm.id == user.firm_id)
-    for word in ("STOP", "START") if world.dice.random() < 0.3 else ():
-        world.text(firm, address, word)  # what is entered after that by mistake
-    delay = world.dice.choice((0.5, 20.0))
+    by_mistake = world.dice.random() < 0.4  # of somebody who said STOP, and came back
+    delay = world.dice.uniform(5, 30) if by_mistake else 0.5
+    for after, word in ((0.0, "STOP"), (1.0, "START")) if by_mistake else ():
+        world.stage.at(after, lambda word=word: world.text(firm, address, word))  # type: ignore[misc]
     for _ in range(world.dice.choice((0, 1, 2))):
         world.click(user, address, "Hi", after=delay + world.dice.uniform(0, 0.5))
     world.run(f"{user.firm_id}/{user.id} enters", enter, delay + world.dice.uniform(0, 0.5), _nothing)
-    if world.dice.random() < 0.6:
+    if by_mistake or world.dice.random() < 0.5:
         world.stage.at(delay + world.dice.uniform(0, 20), lambda: lift(world, user, address))
 
 
@@ -132,6 +133,26 @@ def lift(world: "World", user: User | None = None, address: str | None = None) -
     world.run(f"{admin.firm_id}/{admin.id} lifts", take_back, 0.0, _nothing)
 
 
+def ask(world: "World") -> None:
+    """Somebody asks whether a number can be texted."""
+    user, phone = world.dice.choice(USERS), world.dice.choice((*LEADS, LANDLINE))
+
+    def look_up(process: Process) -> None:
+        checked = people.check(
+            phone=phone,
+            thread_id=None,
+            firm_id=user.firm_id,
+            accounts=process.accounts,
+            numbers=process.numbers,
+            people=process.people,
+            lookup=process.lookup,
+            clock=process.clock,
+        )
+        world.stage.note("is told", phone, checked.refusal.code if checked.refusal else "can be texted")
+
+    world.run(f"{user.firm_id}/{user.id} asks", look_up, 0.0, _nothing)
+
+
 def insist(world: "World") -> None:
     """Somebody writes again and again to a number to which a carrier filters, and an admin may lift the block."""
     user = world.dice.choice(USERS)
@@ -144,8 +165,10 @@ def insist(world: "World") -> None:
         with suppress(NotFound, Conflict):
             process.blocks.lift(thread_id, user=user)
 
-    if world.dice.random() < 0.5:
-        world.run(f"{user.firm_id}/{user.id} unblocks", unblock, world.dice.uniform(40, 120), _nothing)
+    if world.dice.random() < 0.6:
+        after = world.dice.uniform(40, 120)
+        world.run(f"{user.firm_id}/{user.id} unblocks", unblock, after, _nothing)
+        world.click(user, address, "one more offer", after=after + world.dice.uniform(1, 10))
 
 
 def _nothing() -> None:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 Wanted = Subject | NumberCheck | ImportPart
 SHORTEST_WAIT, LONGEST_WAIT = 5.0, 60.0
 WORK_SECONDS = 60.0
+DOUBLED, RETURNED = "a queue's message, delivered twice", "a queue's message, back after it wasn't done"
 # A part of an import takes long, and would else hardly be read by two at once.
 TWICE: dict[type[Wanted], float] = {Subject: 0.15, NumberCheck: 0.15, ImportPart: 0.5}
 WORKERS: dict[type[Wanted], str] = {Subject: "follows", NumberCheck: "looks up", ImportPart: "imports"}
@@ -46,13 +47,15 @@ class Post:
         dice = self._world.dice
         if self._world.trouble.over:
             return [dice.random()]
-        longest = dice.choice((0.1, 0.1, 2.0, 20.0, 90.0))
-        return [dice.uniform(0, longest) for _ in range(1 + (dice.random() < twice))]
+        longest, times = dice.choice((0.1, 0.1, 2.0, 20.0, 90.0)), 1 + (dice.random() < twice)
+        self._world.stage.counts[DOUBLED] += times - 1
+        return [dice.uniform(0, longest) for _ in range(times)]
 
     def _deliver(self, wanted: Wanted, after: float, received: int) -> None:
         """Let a worker take a message; where it doesn't get it done, the message comes back after a longer wait."""
 
         def again() -> None:
+            self._world.stage.counts[RETURNED] += 1
             wait = min(SHORTEST_WAIT * 2 ** (received - 1), LONGEST_WAIT)
             self._deliver(wanted, self._world.dice.uniform(wait / 2, wait), received + 1)
 

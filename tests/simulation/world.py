@@ -222,7 +222,9 @@ class World:
         thread_id = seal(address, key=firm.thread_key)
 
         def look(process: Process) -> None:
-            _, newest, _ = process.inbox.conversation(firm.id, thread_id, before=None)
+            thread, newest, _ = process.inbox.conversation(firm.id, thread_id, before=None)
+            if self.follows and thread and thread.wants_check(now=process.clock.now()):
+                process.numbers.ask(firm.id, thread.id)
             if newest:
                 self.stage.pause(self.dice.uniform(0, 3))
                 process.inbox.mark_read(firm.id, thread_id, newest[0].id)
