@@ -4,7 +4,8 @@ from typing import Any
 
 from leadline.adapters.dynamo import connection
 from leadline.adapters.dynamo.changes import follow_up
-from leadline.adapters.dynamo.rows import HeadRow, LeadRow
+from leadline.adapters.dynamo.lead_rows import LeadRow
+from leadline.adapters.dynamo.rows import HeadRow
 from leadline.domain.lead_ports import NumberCheck, Subject
 
 Key = tuple[str, str]

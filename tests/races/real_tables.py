@@ -14,6 +14,7 @@ from leadline.adapters.dynamo.deliveries import DynamoDeliveries
 from leadline.adapters.dynamo.imports import DynamoImports
 from leadline.adapters.dynamo.lead_book import DynamoLeadBook
 from leadline.adapters.dynamo.lead_index import DynamoLeadIndex
+from leadline.adapters.dynamo.lead_rows import EntryRow, LeadRow
 from leadline.adapters.dynamo.leads import lead_of
 from leadline.adapters.dynamo.mapping import message, thread
 from leadline.adapters.dynamo.numbers import DynamoNumbers
@@ -23,10 +24,8 @@ from leadline.adapters.dynamo.receipts import DynamoReceipts
 from leadline.adapters.dynamo.registry import DynamoRegistry
 from leadline.adapters.dynamo.rows import (
     AccountsRow,
-    EntryRow,
     GuardRow,
     HeadRow,
-    LeadRow,
     MessageRow,
     NumberRow,
     OptOutRow,
