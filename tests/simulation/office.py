@@ -53,10 +53,12 @@ def _save(world: "World", firm: Firm, draft: LeadDraft, key: str | None, after: 
 
 def edit(world: "World") -> None:
     """People correct a lead's name or number or take it out, perhaps several at once."""
-    place = _some_lead(world)
+    there = list(world.tables.leads)
+    if not there:
+        return
+    firm_id, lead_id = world.dice.choice(there)
     longest = world.dice.choice((0.1, 2.0))
-    for _ in range(world.dice.choice((1, 2, 3)) if place else 0):
-        firm_id, lead_id = place or ("", "")
+    for _ in range(world.dice.choice((1, 2, 3))):
         job = _removal(firm_id, lead_id) if world.dice.random() < 0.3 else _change(world, firm_id, lead_id)
         world.run(f"{firm_id} edits", job, world.dice.uniform(0, longest), _nothing)
 
@@ -80,11 +82,6 @@ def _change(world: "World", firm_id: str, lead_id: str) -> Callable[[Process], N
 
 def _removal(firm_id: str, lead_id: str) -> Callable[[Process], None]:
     return lambda process: leads.remove(firm_id=firm_id, lead_id=lead_id, book=process.book)
-
-
-def _some_lead(world: "World") -> tuple[str, str] | None:
-    there = list(world.tables.leads)
-    return world.dice.choice(there) if there else None
 
 
 def opt_out(world: "World") -> None:
