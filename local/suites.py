@@ -20,7 +20,7 @@ LONGEST_LINE = 2**24
 
 @dataclass(frozen=True, slots=True)
 class Suite:
-    """A name of eight letters at most, and what runs it."""
+    """A name of eight characters at most, and what runs it."""
 
     name: str
     command: tuple[str, ...]
@@ -30,8 +30,11 @@ def _pytest(*arguments: str) -> tuple[str, ...]:
     return (str(DEV.folder / "bin/pytest"), "--durations=5", *arguments)
 
 
+PORTAL = [str(file) for file in sorted((ROOT / "tests/e2e/portal").glob("test_*.py"))]
+
 SUITES = (
-    Suite("Browser", _pytest("tests/e2e/portal")),
+    Suite("Portal 1", _pytest(*PORTAL[::2])),
+    Suite("Portal 2", _pytest(*PORTAL[1::2])),
     Suite("Stack", _pytest("tests/e2e", "--ignore=tests/e2e/portal")),
     Suite("Code", ("nice", *_pytest("--ignore=tests/e2e"))),  # what waits for others goes first
     Suite("Pages", (sys.executable, "-m", "local.portal", "test")),
@@ -61,7 +64,7 @@ async def _run(suite: Suite) -> int:
         async for line in process.stdout:
             text = line.decode(errors="replace").rstrip()
             if PROGRESS.search(text):
-                print(f"{suite.name:<8}{text}", flush=True)
+                print(f"{suite.name:<9}{text}", flush=True)
             else:
                 rest.append(text)
     finally:

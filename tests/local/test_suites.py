@@ -19,7 +19,7 @@ def test_those_that_failed_are_named_and_what_they_said_is_shown(capsys: pytest.
     assert asyncio.run(run_all((good, bad))) == ["Bad"]
 
     said = capsys.readouterr().out.splitlines()
-    assert "Good    tests/a.py ... [ 50%]" in said
+    assert "Good     tests/a.py ... [ 50%]" in said
     assert said[said.index("3 passed") - 1].startswith("==== Good")
     assert said[said.index("1 failed") - 1].startswith("==== Bad")
 
