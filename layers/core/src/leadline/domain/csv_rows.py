@@ -148,12 +148,13 @@ class _Lines:
         self._given_back.extendleft(reversed(lines))
 
 
-# A line with its end, and an end by itself; in UTF-16 only where a character begins.
+# A line with its end, and an end by itself; in UTF-16 only where a character begins. A group isn't repeated possessively:
+# Python 3.11's first releases go wrong there.
 _ONE_BYTE = (re.compile(rb"[^\r\n]*+(?:\r\n|\r|\n)"), b"\r")
 _LINES = {
     Encoding.TEXT: _ONE_BYTE,
-    Encoding.UTF_16_LE: (re.compile(rb"(?:(?![\r\n]\0)..)*+(?:\r\0\n\0|\r\0|\n\0)", re.DOTALL), b"\r\0"),
-    Encoding.UTF_16_BE: (re.compile(rb"(?:(?!\0[\r\n])..)*+(?:\0\r\0\n|\0\r|\0\n)", re.DOTALL), b"\0\r"),
+    Encoding.UTF_16_LE: (re.compile(rb"(?:(?![\r\n]\0)..)*(?:\r\0\n\0|\r\0|\n\0)", re.DOTALL), b"\r\0"),
+    Encoding.UTF_16_BE: (re.compile(rb"(?:(?!\0[\r\n])..)*(?:\0\r\0\n|\0\r|\0\n)", re.DOTALL), b"\0\r"),
 }
 
 
