@@ -36,7 +36,9 @@ SUITES = (
     Suite("Portal 1", _pytest(*PORTAL[::2])),
     Suite("Portal 2", _pytest(*PORTAL[1::2])),
     Suite("Stack", _pytest("tests/e2e", "--ignore=tests/e2e/portal")),
-    Suite("Code", ("nice", *_pytest("--ignore=tests/e2e"))),  # what waits for others goes first
+    # What waits for others goes first, before what only computes.
+    Suite("Lambdas", ("nice", *_pytest("tests/integration"))),
+    Suite("Code", ("nice", *_pytest("--ignore=tests/e2e", "--ignore=tests/integration"))),
     Suite("Pages", (sys.executable, "-m", "local.portal", "test")),
 )
 
