@@ -64,10 +64,12 @@ def settle(message: Message, *, sends: Sends, accounts: Accounts, carrier: Carri
         for other in sends.recent(message.firm_id, message.thread_id, since=message.created_at - LATE - EARLY)
         if other.id != message.id and other.body == message.body and senders & _senders(other, accounts)
     ]
-    if found := _match(message, listed, alike, senders=senders):
+    found, is_sure = _match(message, listed, alike, senders=senders)
+    is_patient = message.absent_since is not None and now - message.absent_since >= LOOK_AGAIN_AFTER
+    if found and (is_sure or is_patient):
         _record(message, found, sends=sends, clock=clock)
         return True
-    if message.absent_since and now - message.absent_since >= LOOK_AGAIN_AFTER:
+    if is_patient:
         sends.fail(message, NOT_SENT, at=now)
         return True
     sends.check_again(message, at=now + LOOK_AGAIN_AFTER, absent_since=message.absent_since or now)
@@ -76,10 +78,11 @@ def settle(message: Message, *, sends: Sends, accounts: Accounts, carrier: Carri
 
 def _match(
     message: Message, listed: Sequence[OutboundRecord], alike: Sequence[Message], *, senders: set[str]
-) -> OutboundRecord | None:
+) -> tuple[OutboundRecord | None, bool]:
     """Return the provider's row of this message: one that fits, that no other has claimed, and that no other is nearer to.
 
-    Of several unknown sends with one body as many get a row as can, and so that all together are nearest to theirs.
+    Of several unknown sends with one body as many get a row as can, and so that all together are nearest to theirs. Where
+    there aren't enough for all it isn't sure whose they are: a callback, which names its message, may still tell.
     """
     claimed = {other.provider_id for other in alike}
     fitting = [
@@ -90,7 +93,8 @@ def _match(
         and (row.sender in senders or row.messaging_service in senders)
     ]
     waiting = [message, *(other for other in alike if other.status is Status.SENDING)]
-    return _pairs(fitting, sorted(waiting, key=lambda other: (other.created_at, other.id))).get(message.id)
+    pairs = _pairs(fitting, sorted(waiting, key=lambda other: (other.created_at, other.id)))
+    return pairs.get(message.id), len(pairs) == len(waiting)
 
 
 def _pairs(rows: Sequence[OutboundRecord], waiting: Sequence[Message]) -> dict[str, OutboundRecord]:
