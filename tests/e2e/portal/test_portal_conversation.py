@@ -41,7 +41,8 @@ def test_reading_a_conversation_takes_its_mark_away(at_work: Desk, lead: Phone):
     expect(at_work.conversation(lead.name)).to_contain_text("2 unread")
     assert at_work.page.title().startswith("(")
 
-    at_work.choose(lead.name)
+    with at_work.page.expect_response(lambda answer: answer.url.endswith("/read") and answer.ok):
+        at_work.choose(lead.name)
     at_work.open("/messages")
 
     expect(at_work.conversation(lead.name)).to_be_visible()
