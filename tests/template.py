@@ -1,10 +1,15 @@
 """template.yaml as data: the one home of tables, functions, routes and settings."""
 
+import json
+import os
+import subprocess
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import yaml
+
+from local.environments import SAM
 
 ROOT = Path(__file__).parent.parent
 
@@ -39,6 +44,16 @@ def template(file: str = "template.yaml") -> dict[str, Any]:
 def resources(kind: str, file: str = "template.yaml") -> dict[str, dict[str, Any]]:
     """Each resource of a CloudFormation type by its logical id."""
     return {name: resource for name, resource in template(file)["Resources"].items() if resource["Type"] == kind}
+
+
+@cache
+def transformed() -> dict[str, dict[str, Any]]:
+    """Each resource of template.yaml after SAM's transform, by its logical id: what CloudFormation really gets."""
+    command = [SAM.folder / "bin/python", ROOT / "tests/sam_transform.py", ROOT / "template.yaml"]
+    environ = {**os.environ, "AWS_DEFAULT_REGION": "us-east-1"}
+    text = subprocess.run(command, check=True, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environ).stdout
+    found: dict[str, dict[str, Any]] = json.loads(text)["Resources"]
+    return found
 
 
 def table_definitions() -> dict[str, dict[str, Any]]:

@@ -20,7 +20,10 @@ AT_ONCE = 10
 
 
 class SqsQueues:
-    """A queue for each kind of work, by its address."""
+    """A queue for each kind of work, by its address.
+
+    Each message says whose it is, so that one firm's many don't delay another firm's few (SQS's fair queues).
+    """
 
     def __init__(self, urls: Mapping[type[Work], str]) -> None:
         self._urls = urls
@@ -32,11 +35,15 @@ class SqsQueues:
     def put(self, wanted: Sequence[Work]) -> None:
         """Put each into its queue; raises an error of the SDK where some didn't go in: then all may be put again."""
         for kind, url in self._urls.items():
-            texts = list(dict.fromkeys(msgspec.json.encode(each).decode() for each in wanted if isinstance(each, kind)))
-            for start in range(0, len(texts), AT_ONCE):
+            works = list(dict.fromkeys(each for each in wanted if isinstance(each, kind)))
+            for start in range(0, len(works), AT_ONCE):
                 entries = [
-                    {"Id": str(number), "MessageBody": text}
-                    for number, text in enumerate(texts[start : start + AT_ONCE])
+                    {
+                        "Id": str(number),
+                        "MessageBody": msgspec.json.encode(work).decode(),
+                        "MessageGroupId": work.firm_id,
+                    }
+                    for number, work in enumerate(works[start : start + AT_ONCE])
                 ]
                 answer = self._sqs.send_message_batch(QueueUrl=url, Entries=entries)
                 if answer.get("Failed"):

@@ -161,13 +161,17 @@ class NumberCheck(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ImportPart(msgspec.Struct, frozen=True, kw_only=True):
-    """That a part of an uploaded file is to be read: it begins at a byte, with the row of this number."""
+    """That a part of an uploaded file is to be read: it begins at a byte, with the row of this number.
+
+    `step` counts the messages that led to this one, itself included.
+    """
 
     firm_id: str
     import_id: str
     place: int
     row: int
     queued_at: datetime
+    step: int = 1
 
 
 class Queues(Protocol):

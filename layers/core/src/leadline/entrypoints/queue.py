@@ -16,8 +16,10 @@ if TYPE_CHECKING:
 
     from leadline.domain.lead_ports import Queues
 
-# A message's first wait and its longest; SQS keeps it for 14 days in all.
-SHORTEST_WAIT, LONGEST_WAIT = 5, 900
+# A message's first wait and its longest, in seconds: the 30 tries that template.yaml allows take eleven hours together.
+SHORTEST_WAIT, LONGEST_WAIT = 5, 1800
+# What ends by itself, and the outcome that tells of it; infra/watch.yaml has an alarm on these.
+PUT_OFF = {Busy: "busy_later", Unknown: "unknown_later", Overloaded: "overloaded_later"}
 
 
 def serve(
@@ -28,17 +30,15 @@ def serve(
     def lambda_handler(event: dict[str, Any], _context: Any) -> dict[str, Any]:
         failed = [record for record in event["Records"] if not _is_done(record)]
         for record in failed:
-            received = int(record["attributes"]["ApproximateReceiveCount"])
-            wait = min(SHORTEST_WAIT * 2 ** min(received - 1, 20), LONGEST_WAIT)
-            queues().hold(record["eventSourceARN"], record["receiptHandle"], seconds=wait)
+            _hold(record)
         return {"batchItemFailures": [{"itemIdentifier": record["messageId"]} for record in failed]}
 
     def _is_done(record: dict[str, Any]) -> bool:
         name, id_ = job.__name__, record["messageId"]
         try:
             outcome = job(msgspec.json.decode(record["body"], type=of))
-        except (Busy, Unknown, Overloaded) as trouble:
-            journal.record(f"{type(trouble).__name__.lower()}_later", function=name, correlation_id=id_)
+        except tuple(PUT_OFF) as trouble:
+            journal.record(PUT_OFF[type(trouble)], function=name, correlation_id=id_)
             return False
         except Exception:  # noqa: BLE001 - the outermost frame: one message must not take the others along.
             journal.record_fault(name, id_)
@@ -46,4 +46,19 @@ def serve(
         journal.record(outcome, function=name, correlation_id=id_)
         return True
 
+    def _hold(record: dict[str, Any]) -> None:
+        try:
+            queues().hold(
+                record["eventSourceARN"],
+                record["receiptHandle"],
+                seconds=wait(int(record["attributes"]["ApproximateReceiveCount"])),
+            )
+        except Exception:  # noqa: BLE001 - it comes back all the same, after the queue's own time-out.
+            journal.record_fault(job.__name__, record["messageId"])
+
     return keep_what_it_loads(lambda_handler)
+
+
+def wait(received: int) -> int:
+    """Return for how many seconds a message waits that was received so often."""
+    return min(SHORTEST_WAIT * 2 ** min(received - 1, 20), LONGEST_WAIT)

@@ -31,8 +31,11 @@ if TYPE_CHECKING:
 # A part ends with the block in which it has one of these. A block's rows each wait a few seconds at the worst.
 ROWS, BYTES, TIME = 500, 2 * 1024 * 1024, timedelta(seconds=15)
 BLOCK = 50
+# Each part queues the next one. A file in ordinary rows ends after 7,000 parts; one that hasn't after this many never may.
+MOST_STEPS = 25_000
 # Longer than `run_import` may take from queueing the first part to starting the import.
 STARTING = timedelta(minutes=1)
+TOO_MANY_PARTS = "The file takes too long to read. Split it into smaller files, and import those. Rows already added stay."
 GONE = "The file isn't there any more, or another one was uploaded in its place. Import it again."
 
 
@@ -61,6 +64,9 @@ def take_in(
         if clock.now() - part.queued_at < STARTING:
             raise Overloaded
         return "import_not_started"
+    if part.step > MOST_STEPS:
+        imports.fail(part.firm_id, part.import_id, TOO_MANY_PARTS)
+        return "import_failed"
     place, row = running.place, running.row
     if part.place == place:
         write = partial(
@@ -83,7 +89,7 @@ def take_in(
         if read.is_last:
             return "import_done"
         place, row = read.place, read.row
-    queues.put([replace(part, place=place, row=row, queued_at=clock.now())])
+    queues.put([replace(part, place=place, row=row, queued_at=clock.now(), step=part.step + 1)])
     return "part_read"
 
 
