@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from leadline.entrypoints.start import Ended
 from tests.integration.conftest import LEAD, Functions, Person, aws
 from tests.integration.test_receive_message import form, receive
 from tests.integration.test_save_lead import save
@@ -70,5 +71,5 @@ def test_where_a_queue_takes_nothing_the_stream_gives_the_batch_again(functions:
     records = functions.streams.records()
     aws("sqs").delete_queue(QueueUrl=QUEUES["look_up_numbers"])
 
-    with pytest.raises(Exception, match=r"QueueDoesNotExist|NonExistentQueue"):
+    with pytest.raises(Ended, match=r"QueueDoesNotExist|NonExistentQueue"):
         functions.invoke("dispatch_events", {"Records": records})

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from leadline.entrypoints.start import Ended
 from tests.integration.conftest import ACCOUNT, LEAD, LINE, WORDS, Functions, Person, Tables, Twilio, aws, open_firm
 from tests.integration.test_receive_message import form, opted_out, receive
 from tests.integration.wire import Wire
@@ -359,5 +360,5 @@ def test_an_inactive_line_is_not_swept(functions: Functions, dana: Person, twili
 def test_a_run_that_fails_is_known_to_have_failed(functions: Functions, firm: str, wire: Wire):
     wire.refuse("Query", "ThrottlingException")
 
-    with pytest.raises(Exception, match="busy"):
+    with pytest.raises(Ended, match="Overloaded"):
         functions.run_schedule()

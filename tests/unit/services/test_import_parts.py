@@ -7,9 +7,11 @@ from datetime import timedelta
 from itertools import count
 from typing import Any
 
+import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from leadline.domain.errors import Overloaded
 from leadline.domain.import_plan import ImportDraft, ImportPlan
@@ -259,3 +261,35 @@ def test_a_part_that_comes_before_its_import_has_started_waits_a_minute():
         desk.take_in(part)
     desk.clock.pass_time(timedelta(minutes=1))
     assert desk.take_in(part) == "import_not_started"
+
+
+def test_a_part_knows_how_many_came_before_it():
+    desk = Desk()
+    desk.start()
+    steps = []
+    while desk.queues.waiting:
+        part = desk.queues.waiting.pop(0)
+        assert isinstance(part, ImportPart)
+        steps.append(part.step)
+        desk.take_in(part)
+
+    assert steps == [1, 2, 3]
+
+
+def test_an_import_that_never_ends_is_ended_and_says_so():
+    desk = Desk()
+    started = desk.start()
+    part = desk.queues.waiting.pop()
+    assert isinstance(part, ImportPart)
+
+    assert desk.take_in(replace(part, step=import_parts.MOST_STEPS + 1)) == "import_failed"
+
+    ended = desk.shown(started)
+    assert (ended.stage, ended.problem) == (Stage.FAILED, import_parts.TOO_MANY_PARTS)
+    assert desk.queues.waiting == []
+
+
+def test_a_message_from_before_steps_were_counted_is_the_first():
+    text = b'{"firm_id":"f","import_id":"i","place":0,"row":1,"queued_at":"2026-01-01T00:00:00Z"}'
+
+    assert msgspec.json.decode(text, type=ImportPart).step == 1

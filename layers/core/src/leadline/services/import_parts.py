@@ -35,7 +35,9 @@ BLOCK = 50
 MOST_STEPS = 25_000
 # Longer than `run_import` may take from queueing the first part to starting the import.
 STARTING = timedelta(minutes=1)
-TOO_MANY_PARTS = "The file takes too long to read. Split it into smaller files, and import those. Rows already added stay."
+TOO_MANY_PARTS = (
+    "The file takes too long to read. Split it into smaller files, and import those. Rows already added stay."
+)
 GONE = "The file isn't there any more, or another one was uploaded in its place. Import it again."
 
 
