@@ -1,10 +1,12 @@
 """authorize_key: whose key a program shows, and what it may do by it."""
 
+import zlib
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from leadline.domain.errors import Overloaded
+from leadline.domain.api_key import Credential
+from leadline.entrypoints.start import Ended
 from tests.integration.conftest import LEAD, Functions, Person, Tables, Twilio, open_firm
 from tests.integration.test_create_api_key import admin, create
 from tests.integration.wire import Wire
@@ -12,7 +14,6 @@ from tests.integration.wire import Wire
 __all__ = ["admin"]
 
 HELLO = {"recipientPhone": LEAD, "message": "Hello"}
-OTHER = "0" * 48
 
 
 @pytest.fixture
@@ -64,13 +65,23 @@ def test_a_key_makes_no_key(functions: Functions, key: str):
 
 
 @pytest.mark.parametrize("place", range(4))
-def test_a_tampered_key_opens_nothing(functions: Functions, key: str, place: int):
+def test_a_tampered_key_opens_nothing_and_reads_no_table(functions: Functions, key: str, wire: Wire, place: int):
     parts = key.split("_")
     parts[place] = parts[place][:-1] + ("0" if parts[place][-1] != "0" else "1")
 
+    start = len(wire.calls)
     answer = functions.call("send_message", key="_".join(parts), body=HELLO)
 
     assert (answer.status, answer.code) == (401, "unauthorized")
+    assert wire.since(start) == []
+
+
+def test_a_key_that_nobody_has_is_asked_for_once(functions: Functions, admin: Person, wire: Wire):
+    start = len(wire.calls)
+
+    answer = functions.call("send_message", key=Credential.make(admin.firm, "0" * 32).text, body=HELLO)
+
+    assert (answer.status, wire.since(start)) == (401, ["GetItem"])
 
 
 def test_a_secret_of_another_firms_key_opens_nothing(functions: Functions, key: str, twilio: Twilio):
@@ -80,6 +91,9 @@ def test_a_secret_of_another_firms_key_opens_nothing(functions: Functions, key: 
 
     for mixed in ([*ours[:3], theirs[3]], [*theirs[:3], ours[3]], [*theirs[:2], *ours[2:]], [*ours[:2], *theirs[2:]]):
         assert functions.call("send_message", key="_".join(mixed), body=HELLO).status == 401
+        whole = "_".join(mixed)[:-8]
+        checked = f"{whole}{zlib.crc32(whole.encode()):08x}"
+        assert functions.call("send_message", key=checked, body=HELLO).status == 401
     assert twilio.taken() == []
 
 
@@ -88,7 +102,7 @@ def test_a_secret_of_another_firms_key_opens_nothing(functions: Functions, key: 
     [
         "", "Bearer", "Bearer ", "Bearer x", "Basic bGw6", "Bearer ll_a_b", "Bearer ll_a_b_c_d", "Bearer ll__b_c",
         "Bearer ll_a#b_c_d", "Bearer ll_ä_b_c", "Bearer " + "l" * 9000, "ll_a_b_c", "Bearer ll_a_b_\u0661",
-        "Bearer eyJhbGciOiJSUzI1NiJ9.e30.c2ln",
+        "Bearer eyJhbGciOiJSUzI1NiJ9.e30.c2ln", f"Bearer ll_a_b_{'0' * 48}", f"Bearer ll_a_b_{'0' * 56}",
     ],
 )  # fmt: skip
 def test_what_is_no_key_is_none_and_reads_no_table(functions: Functions, wire: Wire, header: str):
@@ -148,7 +162,7 @@ def test_a_key_that_is_revoked_while_its_use_is_noted_stays_so(
 def test_where_the_table_cannot_be_read_nobody_is_judged(functions: Functions, key: str, wire: Wire):
     wire.refuse("GetItem", "ThrottlingException")
 
-    with pytest.raises(Overloaded):
+    with pytest.raises(Ended, match="Overloaded"):
         functions.authorize(f"Bearer {key}")
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+import re
 import secrets
+import zlib
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -16,6 +18,8 @@ if TYPE_CHECKING:
 PREFIX = "ll"
 HINT_CHARACTERS = 6
 _SECRET_BYTES = 24
+# A checksum ends the secret: what was mistyped, cut off or made up is known for it before any table is read.
+_SHAPE = re.compile(rf"({PREFIX}_([0-9A-Za-z]{{1,64}})_([0-9A-Za-z]{{1,64}})_[0-9a-f]{{48}})([0-9a-f]{{8}})")
 _LONGEST = 400
 
 
@@ -40,17 +44,17 @@ class Credential(msgspec.Struct, frozen=True):
 
     @classmethod
     def make(cls, firm_id: str, key_id: str) -> Credential:
-        return cls(firm_id, key_id, secrets.token_hex(_SECRET_BYTES))
+        secret = secrets.token_hex(_SECRET_BYTES)
+        return cls(firm_id, key_id, secret + _checksum(f"{PREFIX}_{firm_id}_{key_id}_{secret}"))
 
     @classmethod
     def parse(cls, header: str) -> Credential | None:
         """Read an Authorization header; None for what can't be a key."""
         scheme, _, text = header.strip().partition(" ")
-        parts = text.strip().split("_")
-        well_formed = len(header) <= _LONGEST and all(part.isascii() and part.isalnum() for part in parts)
-        if scheme.lower() != "bearer" or len(parts) != 4 or parts[0] != PREFIX or not well_formed:
+        found = _SHAPE.fullmatch(text.strip()) if len(header) <= _LONGEST else None
+        if scheme.lower() != "bearer" or not found or _checksum(found[1]) != found[4]:
             return None
-        return cls(*parts[1:])
+        return cls(found[2], found[3], found[1].rpartition("_")[2] + found[4])
 
     @property
     def text(self) -> str:
@@ -67,3 +71,7 @@ class Credential(msgspec.Struct, frozen=True):
 
     def fits(self, known: str) -> bool:
         return hmac.compare_digest(self.hash, known)
+
+
+def _checksum(text: str) -> str:
+    return f"{zlib.crc32(text.encode()):08x}"
