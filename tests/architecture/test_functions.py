@@ -6,6 +6,10 @@ from typing import Any
 
 import pytest
 
+from leadline.adapters.dynamo import transaction
+from leadline.adapters.twilio import http_client
+from leadline.domain.provider import LONGEST_CALL
+from leadline.services import messages
 from tests import contract
 from tests.template import ROOT, resources, template
 
@@ -156,7 +160,9 @@ def test_webhooks_are_answered_within_twilios_15_seconds():
 
 
 def test_a_send_ends_before_the_gateway_stops_waiting():
-    assert FUNCTIONS["SendMessage"]["Properties"]["Timeout"] < 30
+    assert messages.ANSWERED_WITHIN.total_seconds() <= FUNCTIONS["SendMessage"]["Properties"]["Timeout"] < 30
+    assert transaction.PATIENCE <= messages.SETTLING
+    assert LONGEST_CALL.total_seconds() >= http_client.CONNECT_SECONDS + http_client.READ_SECONDS
     assert FUNCTIONS["RunSchedule"]["Properties"]["Timeout"] < 60
 
 

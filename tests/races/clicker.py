@@ -94,15 +94,40 @@ def click(body: str, *, clock: FastClock, answer: str, seen: Seen) -> None:
         (seen.sent if sent.is_new else seen.repeated).append(sent.message.id)
 
 
+def cancelled(code: str) -> tuple[Any, dict[str, Any]]:
+    """What DynamoDB answers to a transaction that one item was in the way of."""
+    reasons = [{"Code": code}, *[{"Code": "None"}] * 5]
+    parsed = {"Error": {"Code": "TransactionCanceledException", "Message": ""}, "CancellationReasons": reasons}
+    return SimpleNamespace(status_code=400), parsed | {"ResponseMetadata": {}}
+
+
+def contend(wire: Wire, seconds: float) -> None:
+    """Let an attempt to send hold the user's window for a while; whoever comes meanwhile meets a conflict, as in AWS."""
+    window = threading.Lock()
+
+    def is_attempt(call: Call) -> bool:
+        return ("ConditionCheckItem", "opt_outs") in call.uses
+
+    def before(call: Call) -> Any:
+        if is_attempt(call) and not window.acquire(blocking=False):
+            return cancelled("TransactionConflict")
+        return None
+
+    def after(call: Call) -> None:
+        if is_attempt(call) and call.parsed.get("CancellationReasons", [{}])[0].get("Code") != "TransactionConflict":
+            time.sleep(seconds)
+            window.release()
+
+    wire.trouble, wire.afterwards = before, after
+
+
 def disturb(wire: Wire, share: float) -> None:
     """Let a share of the transactions meet a conflict or a throttle, or lose their answer."""
 
     def before(call: Call) -> Any:
         if call.operation != "TransactWriteItems" or random.random() > share:
             return None
-        reasons = [{"Code": random.choice(("TransactionConflict", "ThrottlingError"))}, *[{"Code": "None"}] * 5]
-        parsed = {"Error": {"Code": "TransactionCanceledException", "Message": ""}, "CancellationReasons": reasons}
-        return SimpleNamespace(status_code=400), parsed | {"ResponseMetadata": {}}
+        return cancelled(random.choice(("TransactionConflict", "ThrottlingError")))
 
     def after(call: Call) -> None:
         if call.operation == "TransactWriteItems" and random.random() < share / 2:
@@ -119,7 +144,10 @@ def main() -> None:
     start = float(sys.stdin.readline())
     clock = FastClock(start, wishes.get("speed", 1.0), wishes["skew"])
     seen, carried = Seen(), listening()
-    disturb(next(carried), wishes.get("trouble", 0.0))
+    if wishes.get("contention"):
+        contend(next(carried), wishes["contention"])
+    else:
+        disturb(next(carried), wishes.get("trouble", 0.0))
 
     def work(thread: int) -> None:
         time.sleep(max(0.0, start - time.time()))

@@ -47,6 +47,15 @@ def test_no_one_sends_eleven_texts_in_any_minute(crowd: Crowd, trouble: float):
     assert outcomes(seen)["rate_limited"] > EVERYONE / 3
 
 
+def test_of_a_burst_ten_go_and_the_others_are_told_of_the_limit(crowd: Crowd):
+    # given: an attempt keeps all others of its process out for a tenth of a second
+    seen = crowd.click(threads=25, clicks=1, contention=0.12)
+
+    # then
+    assert outcomes(seen) == {"sent": 10, "rate_limited": PROCESSES * 25 - 10}
+    assert len(crowd.messages()) == 10
+
+
 @TROUBLE
 def test_everybody_clicking_at_once_is_one_message(crowd: Crowd, trouble: float):
     first = crowd.click(body="Hello", clicks=1, trouble=trouble)

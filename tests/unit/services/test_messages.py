@@ -1,6 +1,7 @@
 """Sending one message: what refuses it, what repeats it, what becomes of it."""
 
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
@@ -17,15 +18,20 @@ from leadline.domain.errors import (
     NoPhone,
     NotFound,
     OptedOut,
+    Overloaded,
     RateLimited,
     Refusal,
     TwoWayOff,
     Undelivered,
 )
-from leadline.domain.message import Reason, Status
+from leadline.domain.firm import Line
+from leadline.domain.message import Message, Reason, Status
 from leadline.domain.number import NumberFacts
-from leadline.domain.provider import Busy, Declined, Report, Unknown
+from leadline.domain.ports import Duplicate
+from leadline.domain.provider import LONGEST_CALL, Busy, Declined, Report, Unknown
 from leadline.domain.thread import seal
+from leadline.services import messages
+from tests.fakes import InMemorySends, ScriptedCarrier, StoppedClock
 from tests.unit.services.conftest import DANA, FIRM, LINE, PHONE, SAM, THREAD, Office
 
 SECOND = timedelta(seconds=1)
@@ -293,6 +299,65 @@ def test_a_provider_that_stays_busy_is_a_definite_failure_below_the_gateways_lim
     assert failed.value.refusal.code == "delivery_failed"
     assert failed.value.message.status is Status.FAILED
     assert office.clock.now() - started <= 11 * SECOND
+
+
+@dataclass(slots=True)
+class ContendedSends(InMemorySends):
+    """Conflicts last for a while."""
+
+    lasting: timedelta = timedelta(0)
+
+    def record_attempt(self, message: Message, **given: Any) -> Duplicate | None:
+        while self.clock.now() < message.created_at + self.lasting:
+            if self.clock.now() >= given["retry_until"]:
+                raise Overloaded
+            self.clock.sleep(0.1)
+        return InMemorySends.record_attempt(self, message, **given)
+
+
+@dataclass(slots=True)
+class SlowCarrier(ScriptedCarrier):
+    """Is too busy, and takes all its time to say so."""
+
+    clock: StoppedClock = field(default_factory=StoppedClock)
+    call: timedelta = LONGEST_CALL
+
+    def send(self, message: Message, *, line: Line, callback_key: str) -> Report:
+        self.clock.pass_time(self.call)
+        raise Busy
+
+
+@pytest.mark.parametrize("conflicts", [0, 3, 6, 8.9])
+@pytest.mark.parametrize("call", [0.1, 1.0, 4.0, LONGEST_CALL.total_seconds()])
+def test_conflicts_and_a_slow_provider_together_end_before_the_gateway_stops_waiting(
+    office: Office, conflicts: float, call: float
+):
+    office.sends = ContendedSends(office.clock, office.tables, lasting=conflicts * SECOND)
+    office.carrier = SlowCarrier(clock=office.clock, call=call * SECOND)
+    started = office.clock.now()
+
+    with pytest.raises(Undelivered):
+        office.send()
+
+    assert office.clock.now() - started + messages.SETTLING <= messages.ANSWERED_WITHIN
+
+
+def test_conflicts_are_outlasted_for_nine_seconds_and_then_told(office: Office):
+    office.sends = ContendedSends(office.clock, office.tables, lasting=60 * SECOND)
+    started = office.clock.now()
+
+    with pytest.raises(Overloaded):
+        office.send()
+
+    assert 8 * SECOND <= office.clock.now() - started <= 10 * SECOND
+
+
+def test_a_call_that_a_cold_start_has_held_up_still_outlasts_a_conflict(office: Office):
+    clicked_at = office.clock.now()
+    office.sends = ContendedSends(office.clock, office.tables, lasting=13 * SECOND)
+    office.clock.pass_time(12 * SECOND)
+
+    assert office.send(clicked_at=clicked_at).is_new
 
 
 def test_someone_who_opts_out_while_the_provider_is_busy_is_not_texted(office: Office):

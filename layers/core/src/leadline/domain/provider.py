@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -11,6 +12,9 @@ if TYPE_CHECKING:
 
     from leadline.domain.message import Media, Reason, Status
     from leadline.domain.opt_out import Word
+
+# Within this time a provider has taken a message, refused it, or is given up.
+LONGEST_CALL = timedelta(seconds=16)
 
 
 class Report(msgspec.Struct, frozen=True, kw_only=True):

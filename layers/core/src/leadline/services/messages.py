@@ -27,7 +27,7 @@ from leadline.domain.identifiers import new_id
 from leadline.domain.message import Direction, Message, Reason, Status
 from leadline.domain.message_key import message_key
 from leadline.domain.phone_number import PhoneNumber
-from leadline.domain.provider import Busy, Declined, Report, Unknown
+from leadline.domain.provider import LONGEST_CALL, Busy, Declined, Report, Unknown
 from leadline.domain.segments import count_segments
 from leadline.domain.thread import seal, unseal
 
@@ -38,9 +38,12 @@ if TYPE_CHECKING:
     from leadline.domain.ports import Accounts, Carrier, Clock, Duplicate, Leads, Sends
 
 DOUBLE_CLICK = timedelta(seconds=2)
-# With the provider's own time-outs this ends below API Gateway's 30 seconds.
-RETRY_PROVIDER_FOR = timedelta(seconds=10)
-RETRY_TABLES_FOR = timedelta(seconds=4)
+# The gateway waits for 30 seconds. Until LAST_TRY after the click a message may be tried to be recorded, or handed over
+# again after the provider was busy: then a call of the provider and the writing down of its outcome still fit.
+ANSWERED_WITHIN, SETTLING = timedelta(seconds=29), timedelta(seconds=4)
+LAST_TRY = ANSWERED_WITHIN - LONGEST_CALL - SETTLING
+# Where a cold start has used up most of that.
+LEAST_PATIENCE = timedelta(seconds=2)
 
 
 class Sent(msgspec.Struct, frozen=True):
@@ -133,7 +136,7 @@ def _address(draft: Draft, firm: Firm, lead: Lead | None) -> str:
 
 def _record(message: Message, *, name: str | None, must_exist: bool, sends: Sends, clock: Clock) -> Message | None:
     """Write the attempt; return the earlier message that it repeats, if any."""
-    until = clock.now() + RETRY_TABLES_FOR
+    until = _last_try(message, clock)
     while True:
         found = sends.record_attempt(message, name=name, must_exist=must_exist, retry_until=until)
         if found is None:
@@ -147,6 +150,10 @@ def _record(message: Message, *, name: str | None, must_exist: bool, sends: Send
         sends.clear_guards(earlier)
         if clock.now() >= until:
             raise Overloaded
+
+
+def _last_try(message: Message, clock: Clock) -> datetime:
+    return max(message.created_at + LAST_TRY, clock.now() + LEAST_PATIENCE)
 
 
 def _is_over(earlier: Message, found: Duplicate, *, clicked_at: datetime) -> bool:
@@ -180,7 +187,7 @@ def _hand_over(message: Message, *, line: Line, sends: Sends, carrier: Carrier, 
 
 def _ask_carrier(message: Message, *, line: Line, sends: Sends, carrier: Carrier, clock: Clock) -> Report:
     """Hand over, again after a wait where the provider did not process it; never to someone who opted out meanwhile."""
-    until = clock.now() + RETRY_PROVIDER_FOR
+    until = _last_try(message, clock)
     pause = 0.5
     while True:
         try:

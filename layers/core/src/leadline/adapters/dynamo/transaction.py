@@ -141,7 +141,7 @@ def commit(build: Callable[[datetime], Transaction], *, clock: Clock, until: dat
         except Overloaded:
             if clock.now() + timedelta(seconds=pause) >= deadline:
                 raise
-        clock.sleep(random.uniform(pause / 2, pause))
+        clock.sleep(random.uniform(0, pause))
         pause = min(pause * 2, 0.5)
 
 
