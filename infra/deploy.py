@@ -19,6 +19,7 @@ import boto3
 import yaml
 from botocore.exceptions import ClientError
 
+from infra import readiness
 from infra.publish import publish
 from local import building, portal
 from local.environments import ROOT, SAM
@@ -52,10 +53,15 @@ def outputs(stack: str) -> Mapping[str, str]:
     return {each["OutputKey"]: each["OutputValue"] for each in found.get("Outputs", [])}
 
 
+def read(template: Path) -> dict[str, Any]:
+    """Return a template, with nothing where it has CloudFormation's functions."""
+    loaded: dict[str, Any] = yaml.load(template.read_text(), _Loader)  # noqa: S506 - a SafeLoader
+    return loaded
+
+
 def declared(template: Path) -> frozenset[str]:
     """Return the names of a template's parameters."""
-    loaded: Any = yaml.load(template.read_text(), _Loader)  # noqa: S506 - a SafeLoader
-    return frozenset(loaded["Parameters"])
+    return frozenset(read(template)["Parameters"])
 
 
 def deploy(template: Path, stack: str, parameters: Mapping[str, str]) -> Deployed:
@@ -84,6 +90,9 @@ def deploy_all(stack: str, given: Mapping[str, str]) -> Mapping[str, str]:
     The API lets only the portal's origin in, and the portal's policy lets it call only the API and the bucket for files:
     so the hosting comes first, and once more when their addresses have become known.
     """
+    readiness.check_name(stack)
+    with step("Asking whether the account has room"):
+        readiness.check_room(read(ROOT / "template.yaml"), given, boto3.client("lambda"))
     template, _ = building.build(building.aws_lambda())
     pages = portal.build()
     hosting = ROOT / "infra/portal.yaml"
