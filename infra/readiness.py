@@ -43,7 +43,9 @@ def room(template: Mapping[str, Any], given: Mapping[str, str]) -> int:
         if resource["Type"] == "AWS::Serverless::Function"
         for event in resource["Properties"].get("Events", {}).values()
     ]
-    queues = sum(each["Properties"]["ScalingConfig"]["MaximumConcurrency"] for each in events if each["Type"] == "SQS")
-    streams = sum(each["Properties"]["ParallelizationFactor"] for each in events if each["Type"] == "DynamoDB")
+    queues: int = sum(
+        each["Properties"]["ScalingConfig"]["MaximumConcurrency"] for each in events if each["Type"] == "SQS"
+    )
+    streams: int = sum(each["Properties"]["ParallelizationFactor"] for each in events if each["Type"] == "DynamoDB")
     reserved = int(given.get("ReservedForSends", 0)) + 2 * int(given.get("ReservedForWebhooks", 0))
     return CALLS + queues + streams + reserved

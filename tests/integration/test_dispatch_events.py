@@ -6,19 +6,25 @@ from typing import Any
 import pytest
 
 from leadline.entrypoints.start import Ended
-from tests.integration.conftest import LEAD, Functions, Person, aws
+from tests.integration.conftest import LEAD, Functions, Person, aws, open_firm
 from tests.integration.test_receive_message import form, receive
 from tests.integration.test_save_lead import save
 from tests.surroundings import QUEUES
 
 
-def queued(function: str) -> list[dict[str, Any]]:
-    """What lies in a function's queue, taken out."""
+def received(function: str) -> list[dict[str, Any]]:
+    """The messages that lie in a function's queue, taken out."""
     url = QUEUES[function]
-    messages = aws("sqs").receive_message(QueueUrl=url, MaxNumberOfMessages=10).get("Messages", [])
+    answer = aws("sqs").receive_message(QueueUrl=url, MaxNumberOfMessages=10, AttributeNames=["All"])
+    messages: list[dict[str, Any]] = answer.get("Messages", [])
     for message in messages:
         aws("sqs").delete_message(QueueUrl=url, ReceiptHandle=message["ReceiptHandle"])
-    return [json.loads(message["Body"]) for message in messages]
+    return messages
+
+
+def queued(function: str) -> list[dict[str, Any]]:
+    """What lies in a function's queue, taken out."""
+    return [json.loads(message["Body"]) for message in received(function)]
 
 
 def dispatch(functions: Functions) -> None:
@@ -39,6 +45,20 @@ def test_a_new_lead_is_to_be_indexed_and_its_number_looked_up(functions: Functio
         key=str,
     )
     assert queued("look_up_numbers") == [of_firm | {"thread_id": lead["threadId"], "address": LEAD}]
+
+
+def test_each_message_says_whose_it_is_so_that_firms_take_turns(functions: Functions, dana: Person):
+    other = Person(open_firm("Another", "+14155550111"))
+    for person in (dana, other):
+        save(functions, person, name="Ann Smith", phone=LEAD)
+
+    dispatch(functions)
+
+    for function in ("index_people", "look_up_numbers"):
+        messages = received(function)
+        assert {message["Attributes"]["MessageGroupId"] for message in messages} == {dana.firm, other.firm}
+        for message in messages:
+            assert json.loads(message["Body"])["firm_id"] == message["Attributes"]["MessageGroupId"]
 
 
 def test_a_new_name_is_to_be_indexed_but_no_number_looked_up_again(functions: Functions, dana: Person):

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 # A message's first wait and its longest, in seconds: the 30 tries that template.yaml allows take eleven hours together.
 SHORTEST_WAIT, LONGEST_WAIT = 5, 1800
 # What ends by itself, and the outcome that tells of it; infra/watch.yaml has an alarm on these.
-PUT_OFF = {Busy: "busy_later", Unknown: "unknown_later", Overloaded: "overloaded_later"}
+PUT_OFF: dict[type[Exception], str] = {Busy: "busy_later", Unknown: "unknown_later", Overloaded: "overloaded_later"}
 
 
 def serve(
@@ -61,4 +61,4 @@ def serve(
 
 def wait(received: int) -> int:
     """Return for how many seconds a message waits that was received so often."""
-    return min(SHORTEST_WAIT * 2 ** min(received - 1, 20), LONGEST_WAIT)
+    return min(SHORTEST_WAIT << min(received - 1, 20), LONGEST_WAIT)
