@@ -157,11 +157,11 @@ def test_the_secret_is_read_back_whatever_the_parameters_may_be(url: str, sid: s
     assert set(read) == set(Outside.__struct_encode_fields__)
 
 
-@pytest.mark.parametrize("token", ['a"b', "a\\b", "a b", "a\nb", "ä", "", "a\x00"])
+@pytest.mark.parametrize("token", ['a"b', "a\\b", "a\nb", "ä", "", "a\x00"])
 def test_a_token_that_would_break_the_secret_is_refused_before_anything_is_deployed(token: str):
     assert not allowed("TwilioAuthToken").fullmatch(token)
 
 
-@pytest.mark.parametrize("token", ["0123456789abcdef" * 2, "a$b{c}'d", "${AWS::Region}"])
+@pytest.mark.parametrize("token", ["0123456789abcdef" * 2, "a $b{c}'d", "${AWS::Region}"])
 def test_another_vendors_token_may_have_signs(token: str):
     assert allowed("TwilioAuthToken").fullmatch(token)
