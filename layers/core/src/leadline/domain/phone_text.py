@@ -3,8 +3,8 @@
 import re
 import unicodedata
 
-# More than any number with all its decorations; what is longer isn't read at all.
-LONGEST = 128
+# More than any number with its decorations, and as docs/openapi.yaml has it; what is longer isn't read at all.
+LONGEST = 64
 # What nobody sees and Unicode doesn't call a format character: joiners, fillers, blanks (DerivedCoreProperties.txt,
 # Default_Ignorable_Code_Point, and the empty Braille cell).
 _UNSEEN = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")
