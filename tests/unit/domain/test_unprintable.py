@@ -21,7 +21,6 @@ from leadline.domain.unprintable import has_unprintable, is_blank, without_unpri
         "\x85",
         "\x9f",
         "\ud800",
-        "\udfff",
         "\ufffe",
         "\uffff",
         "\ufdd0",

@@ -390,7 +390,7 @@ def test_that_someone_opted_out_is_told_before_that_nobody_can_answer_them(offic
 
 
 def test_a_lead_whose_phone_is_none_is_refused_with_what_is_wrong_with_it(office: Office):
-    office.leads.leads["sam"] = replace(SAM, phone=None, given_phone="212-555-0143 x5")
+    office.leads.leads[:] = [replace(SAM, phone=None, given_phone="212-555-0143 x5")]
 
     with pytest.raises(InvalidNumber, match="extension"):
         office.send(lead_id="sam")

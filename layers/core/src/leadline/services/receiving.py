@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
     from leadline.domain.firm import Firm, Line
 
+# The address of all who show none.
+WITHHELD = "unknown"
 # More than a Lambda's clock and the provider's are apart.
 CLOCKS_DIFFER = timedelta(seconds=5)
 
@@ -100,13 +102,16 @@ def _message(text: InboundText, firm: Firm, line: Line, *, at: datetime) -> Mess
 
 
 def _address(sender: str) -> str:
-    """Return the sender in E.164; short codes and names, which nobody can answer, stay as they are."""
+    """Return the sender in E.164; short codes and names, which nobody can answer, stay as they are.
+
+    What our plans of numbers don't know is still a sender: carriers' numbers are newer than any plan.
+    """
     if is_e164(sender):
         return sender
     try:
-        return PhoneNumber.parse(sender).e164
+        return PhoneNumber.possible(sender).e164
     except InvalidNumber:
-        return sender
+        return sender.strip() or WITHHELD
 
 
 def _change(text: InboundText, message: Message) -> WordChange | None:
