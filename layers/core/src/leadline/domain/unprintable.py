@@ -12,6 +12,15 @@ def has_unprintable(text: str) -> bool:
     return not text.isprintable() and any(map(_is_unprintable, text))
 
 
+def has_unprintable_within(value: object) -> bool:
+    """Say the same of a value of JSON, with all that is in it."""
+    if isinstance(value, dict):
+        return any(map(has_unprintable_within, (*value, *value.values())))
+    if isinstance(value, list):
+        return any(map(has_unprintable_within, value))
+    return isinstance(value, str) and has_unprintable(value)
+
+
 def without_unprintable(text: str) -> str:
     """Return a text less what is no character of writing: what a file or a carrier says is kept, not refused."""
     return "".join(character for character in text if not _is_unprintable(character)) if has_unprintable(text) else text

@@ -15,7 +15,7 @@ from msgspec import UnsetType
 from leadline.domain import errors
 from leadline.domain.firm import User
 from leadline.domain.unprintable import WRONG as UNPRINTABLE
-from leadline.domain.unprintable import has_unprintable
+from leadline.domain.unprintable import has_unprintable, has_unprintable_within
 from leadline.entrypoints import journal, views
 from leadline.entrypoints.start import keep_what_it_loads
 
@@ -212,20 +212,11 @@ def _checked(given: dict[str, Any], kind: type[Any]) -> dict[str, Any]:
             values[python_name] = msgspec.convert(given[name], type_)
         except msgspec.ValidationError:
             wrong[name] = f"give {_said(type_)}."
-        if _has_unprintable(given[name]):
+        if has_unprintable_within(given[name]):
             wrong[name] = UNPRINTABLE
     if wrong:
         raise errors.Invalid(**wrong)
     return values
-
-
-def _has_unprintable(value: Any) -> bool:
-    """Look into lists and objects, too; what is wrong of them is said of their field."""
-    if isinstance(value, dict):
-        value = [*value, *value.values()]
-    if isinstance(value, list):
-        return any(map(_has_unprintable, value))
-    return isinstance(value, str) and has_unprintable(value)
 
 
 @cache

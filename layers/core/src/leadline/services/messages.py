@@ -171,9 +171,9 @@ def _hand_over(message: Message, *, line: Line, sends: Sends, carrier: Carrier, 
     except Declined as declined:
         raise _undelivered(message, declined, sends=sends, clock=clock) from None
     if report.status is Status.FAILED:
-        declined = Declined(report.reason or _BUSY, opts_out=report.opts_out, number_refusal=report.number_refusal)
+        refused = Declined(report.reason or _BUSY, opts_out=report.opts_out, number_refusal=report.number_refusal)
         known = replace(message, provider_id=report.provider_id)
-        raise _undelivered(known, declined, sends=sends, clock=clock)
+        raise _undelivered(known, refused, sends=sends, clock=clock)
     try:
         return sends.settle(message, report)
     except Overloaded:
