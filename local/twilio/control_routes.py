@@ -53,7 +53,7 @@ async def send_text(request: Request) -> Response:
     board, wish = switchboard.of(request), await Wish.of(request)
     message = inbound.text(
         board,
-        phone=Phone(request.path_params["number"], "").number,
+        phone=phones.sender(request.path_params["number"]),
         number=wish.text("to"),
         body=wish.text("body", ""),
         pictures=wish.pictures(),

@@ -1,5 +1,6 @@
 """The phones people hold: name, kind of line, and what becomes of a text sent to each."""
 
+import re
 import sqlite3
 from dataclasses import dataclass
 
@@ -71,6 +72,15 @@ class Phone:
         if self.line_type == "landline" and self.outcome == "delivered":
             return OUTCOMES["30006"]
         return OUTCOMES[self.outcome]
+
+
+# Short codes, and the names that businesses may send under (twilio.com/docs/glossary/what-alphanumeric-sender-id).
+_NO_PHONE = re.compile(r"[0-9]{3,6}|(?=.*[A-Za-z])[A-Za-z0-9 ]{1,11}")
+
+
+def sender(name: str) -> str:
+    """Whom a text may come from: a phone, a short code or a name; raises ValueError."""
+    return name if _NO_PHONE.fullmatch(name) else Phone(name, "").number
 
 
 def put(db: sqlite3.Connection, phone: Phone) -> Phone:

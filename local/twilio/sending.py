@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 from local.twilio import carrier, faults, keywords, messages, numbering, numbers, segments, services
 from local.twilio.forms import Form
-from local.twilio.messages import Manners, Media, Message
+from local.twilio.messages import FINAL, Manners, Media, Message
 from local.twilio.refusals import Refusal
 from local.twilio.store import new_sid, now, together
 from local.twilio.switchboard import Switchboard
@@ -32,10 +32,10 @@ def accept(board: Switchboard, form: Form) -> Message:
     recipient = _recipient(form)
     sender = _sender(board, form)
     _check_pair(board, form, sender, recipient)
-    message = _written(board, form, sender, recipient)
+    message = _judged_at_once(board, _written(board, form, sender, recipient))
     with together(board.db):
         messages.add(board.db, message)
-        if message.sender != MAGIC_SENDER:
+        if message.sender != MAGIC_SENDER and message.status not in FINAL:
             carrier.take_over(board, message)
     board.bell.ring()
     return message
@@ -131,6 +131,11 @@ def _written(board: Switchboard, form: Form, sender: str | None, recipient: str)
         callback_manners=_manners(board, recipient),
         listed_from=at + slow_list,
     )
+
+
+def _judged_at_once(board: Switchboard, message: Message) -> Message:
+    code = faults.strike(board.db, "undelivered_at_once", message.recipient)
+    return messages.moved(message, "undelivered", at=message.created_at, error_code=int(code)) if code else message
 
 
 def _manners(board: Switchboard, recipient: str) -> Manners:

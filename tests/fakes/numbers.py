@@ -27,7 +27,7 @@ class InMemoryNumbers:
 
     def claim(self, address: str, *, at: datetime) -> bool:
         known, asked_at = self.tables.numbers.get(address), self.tables.claims.get(address)
-        if (known and known.looked_up_at) or (asked_at and asked_at > at - CLAIM):
+        if (known and known.is_known(now=at)) or (asked_at and asked_at > at - CLAIM):
             return False
         self.tables.claims[address] = at
         return True
@@ -39,6 +39,7 @@ class InMemoryNumbers:
             carrier_name=facts.carrier_name or before.carrier_name,
             refusal=facts.refusal or before.refusal,
             looked_up_at=facts.looked_up_at or self.clock.now(),
+            ask_again_at=facts.ask_again_at,
         )
         self.tables.claims.pop(address, None)
 
@@ -49,4 +50,6 @@ class InMemoryNumbers:
         head = self.tables.heads.get((firm_id, thread_id))
         if head:
             at, refusal = facts.looked_up_at or self.clock.now(), facts.refusal or head.number_refusal
-            self.tables.save_head(replace(head, number_checked_at=at, number_refusal=refusal))
+            self.tables.save_head(
+                replace(head, number_checked_at=at, number_ask_again_at=facts.ask_again_at, number_refusal=refusal)
+            )

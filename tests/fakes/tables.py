@@ -9,14 +9,13 @@ from leadline.domain.blocking import FILTERED, is_to_be_blocked
 from leadline.domain.errors import Landline
 from leadline.domain.identifiers import new_id
 from leadline.domain.lead import Lead
-from leadline.domain.message import Message, Reason, Status
+from leadline.domain.message import Message, Reason, Status, preview
 from leadline.domain.number import ASK_AFTER, GONE, NumberFacts
 from leadline.domain.opt_out import HistoryEntry, OptOutState, Source
 from leadline.domain.thread import ASK_AGAIN_AFTER, LastMessage, Thread
 from tests.fakes.clock import NOON
 
 IDEMPOTENCY = timedelta(hours=24)
-PREVIEW_CHARACTERS = 140
 
 
 @dataclass(slots=True)
@@ -140,7 +139,8 @@ class InMemoryTables:
         """Have it found out what kind of line a thread's number is, unless that is known or somebody has just asked."""
         head = self.heads.get((firm_id, thread_id))
         asked_at = head and head.check_asked_at
-        if head and not head.number_checked_at and not (asked_at and asked_at > at - ASK_AGAIN_AFTER):
+        known = head and head.number_checked_at and not (head.number_ask_again_at and head.number_ask_again_at <= at)
+        if head and not known and not (asked_at and asked_at > at - ASK_AGAIN_AFTER):
             self.save_head(replace(head, check_asked_at=at))
 
     def refusal_of(self, address: str) -> str | None:
@@ -170,5 +170,5 @@ class InMemoryTables:
 
 def moved_up(head: Thread, message: Message, *, at: datetime) -> Thread:
     """The head with `message` as its newest."""
-    last = LastMessage(message.id, message.direction, message.body[:PREVIEW_CHARACTERS], at)
+    last = LastMessage(message.id, message.direction, preview(message), at)
     return replace(head, last_message=last, last_activity_at=at)

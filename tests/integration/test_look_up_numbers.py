@@ -1,11 +1,12 @@
 """look_up_numbers: each number is asked about once, in the end always, and a Lookup that fails refuses nobody."""
 
 from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
 
-from tests.integration.conftest import Functions, Person, Twilio, open_firm
+from tests.integration.conftest import Functions, Person, Tables, Twilio, open_firm
 from tests.integration.test_receive_message import form, receive
 from tests.integration.test_save_lead import save
 
@@ -126,8 +127,39 @@ def test_a_number_that_lookup_does_not_know_can_be_texted(functions: Functions, 
     assert lookups(twilio) == 1
 
 
+@pytest.mark.parametrize(
+    ("code", "days"), [(60600, 7), (60601, 30), (60603, 1), (60607, 30), (60008, 1), (60004, 1), (12345, 1)]
+)
+def test_an_answer_that_tells_nothing_refuses_nobody_and_is_asked_for_again_later(
+    functions: Functions, dana: Person, twilio: Twilio, tables: Tables, code: int, days: int
+):
+    twilio.fault("lookup_error", value=code)
+    lead = save(functions, dana, name="Ann", phone=NUMBER).json
+    functions.follow_changes()
+
+    shown = thread(functions, dana, lead)
+    assert (shown["refusal"], shown["canBeTexted"]) == (None, True)
+    assert lookups(twilio) == 1
+    (row,) = tables.rows("numbers")
+    asked, again = (datetime.fromisoformat(row[name]) for name in ("looked_up_at", "ask_again_at"))
+    assert again - asked == timedelta(days=days)
+
+
+def test_too_many_lookups_at_once_are_tried_again_soon(functions: Functions, dana: Person, twilio: Twilio):
+    line_type(twilio, "landline")
+    twilio.fault("lookup_error", value=60616, times=1)
+    lead = save(functions, dana, name="Ann", phone=NUMBER).json
+    functions.follow_changes()
+
+    functions.hurry()
+    functions.follow_changes()
+
+    assert thread(functions, dana, lead)["refusal"]["code"] == "landline"
+
+
 def test_a_number_that_lookup_calls_invalid_is_refused(functions: Functions, dana: Person, twilio: Twilio):
-    lead = save(functions, dana, name="Ann", phone="+11025550143").json  # possible, but no area code begins with 1
+    twilio.fault("lookup_invalid")
+    lead = save(functions, dana, name="Ann", phone=NUMBER).json
     functions.follow_changes()
 
     assert thread(functions, dana, lead)["refusal"]["code"] == "invalid_number"

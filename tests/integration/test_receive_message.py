@@ -398,3 +398,33 @@ def test_a_lost_answer_stores_once(functions: Functions, dana: Person, wire: Wir
     assert receive(functions).status == 200
     assert len(tables.messages()) == 1
     assert functions.call("list_threads", person=dana).json["threads"][0]["unreadCount"] == 1
+
+
+@pytest.mark.parametrize("sender", ["32665", "ACME", "+266696687"])
+def test_a_sender_who_shows_no_number_is_not_answered(functions: Functions, dana: Person, twilio: Twilio, sender: str):
+    receive(functions, form("Your code is 1234", From=sender))
+    (thread,) = functions.call("list_threads", person=dana).json["threads"]
+
+    answer = functions.call("send_message", person=dana, body={"threadId": thread["id"], "message": "Hello"})
+
+    assert (thread["address"], thread["canBeTexted"], thread["refusal"]["code"]) == (sender, False, "cannot_be_texted")
+    assert (answer.status, answer.code) == (400, "cannot_be_texted")
+    assert answer.json["detail"] == thread["refusal"]["message"]
+    assert twilio.calls() == []
+
+
+@pytest.mark.parametrize(
+    ("odd", "preview"),
+    [
+        ({"Body": ""}, "(empty message)"),
+        ({"Body": "\0\u200b"}, "(empty message)"),
+        ({"Body": "", "NumMedia": "1", "MediaUrl0": "https://api.twilio.com/1"}, ""),
+        ({"Body": "He\0llo\x07\ufffe"}, "Hello"),
+    ],
+    ids=str,
+)
+def test_a_text_with_nothing_to_see_says_so(functions: Functions, dana: Person, odd: dict[str, str], preview: str):
+    receive(functions, form(**odd))
+
+    (thread,) = functions.call("list_threads", person=dana).json["threads"]
+    assert thread["lastMessage"]["preview"] == preview

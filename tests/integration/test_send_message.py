@@ -257,7 +257,7 @@ def test_of_several_things_that_are_wrong_the_first_is_told(
         ({"messageType": "imessage"}, "message_type_not_served"),
         ({"recipientEmail": "sam@example.com"}, "message_type_not_served"),
         ({"scheduledAt": "2027-01-01T09:00:00Z"}, "scheduling_not_served"),
-        ({"recipientPhone": "+12345678901"}, "invalid_number"),
+        ({"recipientPhone": "+11234567890"}, "invalid_number"),
         ({"recipientPhone": "2025550143"}, "invalid_number"),
     ],
 )
@@ -456,6 +456,57 @@ def test_a_refusal_of_the_provider_is_told_and_recorded(
     again = functions.call("send_message", person=dana, body=HELLO)
     assert again.status == (201 if status == 500 else status)
     assert len(twilio.calls()) == (2 if status == 500 else 1)
+
+
+@pytest.mark.parametrize(
+    ("twilio_code", "status", "code"),
+    [
+        (21610, 403, "opted_out"),
+        (21614, 400, "landline"),
+        (30003, 400, "unreachable"),
+        (30004, 400, "carrier_blocked"),
+        (30005, 400, "number_gone"),
+        (30006, 400, "unreachable_carrier"),
+        (30007, 400, "carrier_filtered"),
+        (30610, 400, "quiet_hours"),
+        (30008, 500, "delivery_failed"),
+        (30034, 500, "delivery_failed"),
+        (39999, 500, "delivery_failed"),
+    ],
+)
+def test_what_is_undelivered_at_once_is_told_by_whose_trouble_it_is(
+    functions: Functions, dana: Person, twilio: Twilio, tables: Tables, twilio_code: int, status: int, code: str
+):
+    twilio.fault("undelivered_at_once", value=twilio_code, times=1)
+
+    answer = functions.call("send_message", person=dana, body=HELLO)
+
+    assert (answer.status, answer.code) == (status, code)
+    assert answer.json["message"]["error"]["providerCode"] == twilio_code
+    (row,) = tables.messages()
+    assert (row["status"], row["provider_id"]) == ("failed", twilio.calls()[0]["sid"])
+
+
+def test_the_firms_own_number_is_no_recipient(functions: Functions, dana: Person, twilio: Twilio):
+    own = functions.call("read_session", person=dana).json["lines"][0]["address"]
+
+    answer = functions.call("send_message", person=dana, body={"recipientPhone": own, "message": "Hello"})
+
+    assert (answer.status, answer.code) == (400, "cannot_be_texted")
+    assert "own number" in answer.json["detail"]
+    assert twilio.calls() == []
+
+
+@pytest.mark.parametrize(("emoji", "status"), [(800, 201), (801, 400)])
+def test_a_text_that_no_carrier_takes_in_one_piece_is_refused_before_it_is_sent(
+    functions: Functions, dana: Person, twilio: Twilio, emoji: int, status: int
+):
+    answer = functions.call("send_message", person=dana, body=HELLO | {"message": "😀" * emoji})
+
+    assert answer.status == status
+    assert len(twilio.calls()) == (1 if status == 201 else 0)
+    if status == 400:
+        assert [error["field"] for error in answer.json["errors"]] == ["message"]
 
 
 def test_a_landline_is_known_to_every_firm_from_then_on(

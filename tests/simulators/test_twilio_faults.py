@@ -238,3 +238,16 @@ def test_a_fault_that_is_none_is_refused(desk: Desk, fault: dict[str, object]) -
     assert answer.status_code == 400
     assert answer.json()["error"]
     assert desk.read("/control/state")["faults"] == []
+
+
+def test_a_message_may_be_undelivered_in_the_answer_itself(
+    client: Client, desk: Desk, customer: Customer, send: Callable[..., object]
+) -> None:
+    desk.fault("undelivered_at_once", value=30003, times=1)
+
+    send()
+    desk.settle()
+
+    (message,) = client.messages.list()
+    assert (message.status, message.error_code) == ("undelivered", 30003)
+    assert customer.statuses() == []

@@ -94,3 +94,15 @@ def test_lookup_may_not_know_a_number_or_be_down(client: Client, desk: Desk) -> 
     assert refusal(client.lookups.v2.phone_numbers(PHONE).fetch) == (404, 20404)
     assert refusal(client.lookups.v2.phone_numbers(FIRM).fetch) == (503, 20503)
     assert client.lookups.v2.phone_numbers(PHONE).fetch().valid
+
+
+def test_lookup_may_call_a_number_invalid_or_tell_a_code_in_place_of_its_line_type(client: Client, desk: Desk) -> None:
+    desk.fault("lookup_invalid", phone=PHONE, times=1)
+    desk.fault("lookup_error", phone=FIRM, value=60600)
+
+    invalid = client.lookups.v2.phone_numbers(PHONE).fetch(fields=LINE)
+    untold = client.lookups.v2.phone_numbers(FIRM).fetch(fields=LINE)
+
+    assert (invalid.valid, invalid.validation_errors) == (False, ["INVALID_BUT_POSSIBLE"])
+    assert untold.valid
+    assert (untold.line_type_intelligence["error_code"], untold.line_type_intelligence["type"]) == (60600, None)

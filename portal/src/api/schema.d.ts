@@ -460,7 +460,7 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         Draft: {
-            /** @description Not blank; at most 1,600 Unicode code points; sent exactly as typed. */
+            /** @description Not blank; at most 1,600 UTF-16 units, as carriers count (an emoji is two); no control characters but tabs and line breaks; sent exactly as typed. */
             message: string;
             /**
              * @description Only `sms` is served now; the others answer `message_type_not_served`.
@@ -698,7 +698,7 @@ export interface components {
         };
         Thread: {
             id: string;
-            /** @description The counterpart's phone in E.164, as a rule. */
+            /** @description The counterpart's phone in E.164, or the short code or name that a text came from. */
             address: string;
             /** @description The lead's name. */
             name: string | null;
@@ -710,11 +710,13 @@ export interface components {
                 id: string;
                 /** @enum {string} */
                 direction: "inbound" | "outbound";
-                /** @description The first 140 characters. */
+                /** @description The first 140 characters; blank where it has only media, `(empty message)` where it has nothing to see. */
                 preview: string;
                 /** Format: date-time */
                 at: string;
             } | null;
+            /** @description Whether a message may be sent now; a short code, a name or a withheld number can never be answered. */
+            canBeTexted: boolean;
             /** @description Why this conversation can't be texted now; null where it can. */
             refusal: components["schemas"]["Reason"] | null;
             /** @description What one should know before one texts this number, although one may; null where there is nothing. */
@@ -782,7 +784,7 @@ export interface components {
             email: string | null;
             /** @description E.164 where it is valid, else as it was given. */
             phone: string | null;
-            /** @description Why the phone can't be one. */
+            /** @description Why the phone can't be one, in a sentence that says what to mend. */
             phoneProblem: components["schemas"]["Reason"] | null;
             /** @description The conversation with this phone, whether there are messages yet or not. */
             threadId: string | null;
@@ -906,7 +908,7 @@ export interface components {
             /** @description A sentence to show to a person. */
             detail: string;
             /** @enum {string} */
-            code: "invalid" | "no_phone" | "invalid_number" | "landline" | "cannot_be_texted" | "blocked" | "message_type_not_served" | "scheduling_not_served" | "unauthorized" | "forbidden" | "opted_out" | "two_way_off" | "not_found" | "conflict" | "too_large" | "rate_limited" | "delivery_failed" | "bad_signature" | "overloaded" | "internal_error";
+            code: "invalid" | "no_phone" | "invalid_number" | "landline" | "cannot_be_texted" | "blocked" | "unreachable" | "unreachable_carrier" | "number_gone" | "carrier_blocked" | "carrier_filtered" | "quiet_hours" | "message_type_not_served" | "scheduling_not_served" | "unauthorized" | "forbidden" | "opted_out" | "two_way_off" | "not_found" | "conflict" | "too_large" | "rate_limited" | "delivery_failed" | "bad_signature" | "overloaded" | "internal_error";
             /** @description With `invalid`; every field that is wrong, and what to do. */
             errors?: {
                 field: string;
@@ -1118,7 +1120,7 @@ export interface operations {
                     "application/json": components["schemas"]["Message"];
                 };
             };
-            /** @description `invalid` (see `errors` for the fields), `no_phone`, `invalid_number`, `landline`, `cannot_be_texted`, `blocked`, `message_type_not_served`, `scheduling_not_served`. */
+            /** @description `invalid` (see `errors` for the fields), `no_phone`, `invalid_number`, `landline`, `cannot_be_texted`, `blocked`, `message_type_not_served`, `scheduling_not_served`. Where the carrier said at once that it can't deliver, and the line isn't to blame: `unreachable`, `unreachable_carrier`, `number_gone`, `carrier_blocked`, `carrier_filtered`, `quiet_hours`; then the message is recorded as `failed` (see the problem's `message`). */
             400: {
                 headers: {
                     [name: string]: unknown;

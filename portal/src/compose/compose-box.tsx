@@ -3,7 +3,7 @@ import { useEffect, useId, useRef, useState, type KeyboardEvent } from "react";
 import { useLocation } from "react-router";
 import type { Thread } from "../api/client";
 import type { Visit } from "../thread/to-thread";
-import { isBlank } from "../text/blank";
+import { isBlank, withoutControls } from "../text/blank";
 import { measure } from "../text/segments";
 import { Button } from "../ui/button";
 import { useWorkplace } from "../workplace";
@@ -63,7 +63,7 @@ export function ComposeBox({ thread, newestId }: { thread: Thread; newestId: str
           value={text}
           dir="auto"
           aria-describedby={`${id}-count`}
-          onChange={(event) => { write(event.target.value); }}
+          onChange={(event) => { write(withoutControls(event.target.value)); }}
           onKeyDown={onKeyDown}
         />
       </div>

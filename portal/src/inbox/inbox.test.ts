@@ -6,7 +6,7 @@ import { unreadThreads, withActivity, withNewest, withOlder, withRead } from "./
 function thread(id: string, minute: number, unreadCount = 0): Thread {
   const at = `2026-11-22T09:${String(minute).padStart(2, "0")}:00.000Z`;
   return {
-    id, address: "+12025550143", name: id, leadId: null, unreadCount, refusal: null, warning: null, numberCheckedAt: null, lastActivityAt: at,
+    id, address: "+12025550143", name: id, leadId: null, unreadCount, canBeTexted: true, refusal: null, warning: null, numberCheckedAt: null, lastActivityAt: at,
     lastMessage: { id: `m${String(minute).padStart(2, "0")}`, direction: "inbound", preview: "hi", at },
   };
 }

@@ -1,5 +1,6 @@
 /** The end of a lead's conversation, and the way to all of it. */
 import { Link } from "react-router";
+import { EMPTY, isBlank } from "../text/blank";
 import { formatted } from "../text/phone";
 import { threadPath } from "../thread/to-thread";
 import { useConversation } from "../thread/use-conversation";
@@ -19,10 +20,10 @@ export function LeadConversation({ threadId }: { threadId: string }) {
       {thread.refusal && <Notice kind="warning">{thread.refusal.message}</Notice>}
       {messages.length === 0 && <p>No messages yet.</p>}
       <ol>
-        {messages.slice(-SHOWN).map(({ id, direction, body, userName, createdAt }) => (
+        {messages.slice(-SHOWN).map(({ id, direction, body, media, userName, createdAt }) => (
           <li key={id}>
             <p><bdi>{direction === "inbound" ? (thread.name ?? formatted(thread.address)) : (userName ?? "Leadline")}</bdi> <Time at={createdAt} /></p>
-            <p dir="auto">{body || "Attachment"}</p>
+            <p dir="auto">{isBlank(body) ? (media.length > 0 ? "Attachment" : EMPTY) : body}</p>
           </li>
         ))}
       </ol>

@@ -16,8 +16,10 @@ const GSM_7 = { single: 160, several: 153 };
 const UCS_2 = { single: 70, several: 67 };
 
 export interface Measure {
-  /** Unicode code points, as the server counts them. */
+  /** UTF-16 units, as carriers and the server count them: an emoji has two. */
   characters: number;
+  /** Whether a character in it, such as an emoji, counts as two. */
+  countsTwice: boolean;
   segments: number;
   /** The first character that makes the text UCS-2, whole as people see it; undefined for GSM-7. */
   costly: string | undefined;
@@ -30,9 +32,10 @@ export function measure(text: string): Measure {
   const gsm = characters.map((character) => (BASIC.has(character) ? 1 : EXTENSION.has(character) ? 2 : 0));
   const plain = gsm.filter((septets) => septets > 0);
   const segmentsWithout = segmentsOf(plain, GSM_7);
-  if (plain.length === characters.length) return { characters: characters.length, segments: segmentsWithout, costly: undefined, segmentsWithout };
+  if (plain.length === characters.length) return { characters: text.length, countsTwice: false, segments: segmentsWithout, costly: undefined, segmentsWithout };
   return {
-    characters: characters.length,
+    characters: text.length,
+    countsTwice: text.length > characters.length,
     segments: segmentsOf(characters.map((character) => character.length), UCS_2),
     costly: Array.from(new Intl.Segmenter().segment(text), ({ segment }) => segment).find(isCostly),
     segmentsWithout,

@@ -4,7 +4,7 @@ import { type Conversation, withMessage, withNewest, withOlder } from "./convers
 import { rows } from "./rows";
 import { delivery } from "./delivery";
 
-const THREAD: Thread = { id: "t", address: "+12025550143", name: "Sarah", leadId: null, unreadCount: 0, lastMessage: null, lastActivityAt: null, refusal: null, warning: null, numberCheckedAt: null };
+const THREAD: Thread = { id: "t", address: "+12025550143", name: "Sarah", leadId: null, unreadCount: 0, lastMessage: null, lastActivityAt: null, canBeTexted: true, refusal: null, warning: null, numberCheckedAt: null };
 
 function message(id: string, changes: Partial<Message> = {}): Message {
   return {

@@ -1,5 +1,6 @@
 /** One message, in or out, with who, when, and how far it has come. */
 import type { Message, Thread } from "../api/client";
+import { EMPTY, isBlank } from "../text/blank";
 import { formatted } from "../text/phone";
 import { completely, timeOfDay } from "../text/time";
 import { Button } from "../ui/button";
@@ -23,11 +24,12 @@ interface Props {
 export function MessageBubble({ message, from, endsGroup, answered, now, tryAgain }: Props) {
   const { direction, body, media, status, error, createdAt, userName, asksToStop } = message;
   const sender = direction === "inbound" ? (from.name ?? formatted(from.address)) : (userName ?? "Leadline");
+  const shown = isBlank(body) ? (media.length > 0 ? "" : EMPTY) : body;
   const failed = status === "failed";
   return (
     <li className={`bubble bubble-${direction}`} data-ends-group={endsGroup} data-status={status}>
       {media.length > 0 && <Attachments media={media} />}
-      {body !== "" && <p className="bubble-text" dir="auto">{body}</p>}
+      {shown !== "" && <p className="bubble-text" dir="auto">{shown}</p>}
       <p className={endsGroup ? "bubble-meta" : "visually-hidden"}>
         <bdi className={direction === "inbound" ? "visually-hidden" : "bubble-sender"}>{sender}</bdi>
         <time dateTime={createdAt} title={completely(createdAt)}>{timeOfDay(createdAt)}</time>

@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Dialog, Request, expect
 
+from leadline.domain.unprintable import without_unprintable
 from tests import naughty
 from tests.e2e.portal.desk import Desk
 from tests.e2e.portal.firms import Operator
@@ -40,7 +41,7 @@ def ran(at_work: Desk, stack: RunningStack) -> list[str]:
 def test_naughty_strings_are_shown_as_text_in_bubbles_in_the_list_and_as_a_name(
     at_work: Desk, phone: Phone, firm: str, operator: Operator, ran: list[str]
 ):
-    texts = [text.replace("\0", "") for text in naughty.packed(naughty.every(), longest=1600)]
+    texts = [without_unprintable(text) for text in naughty.packed(naughty.every(), longest=1600)]
     operator.add_lead(firm, f"Naughty {naughty.MARKUP}", phone.number)
     for text in texts:
         phone.text(text)

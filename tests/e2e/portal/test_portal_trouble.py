@@ -1,5 +1,8 @@
 """What the portal does when something goes wrong: on the way, at the provider, or in what people write."""
 
+from collections.abc import Callable
+from pathlib import Path
+
 import pytest
 from playwright.sync_api import Route, expect
 
@@ -41,15 +44,41 @@ def test_hostile_text_is_shown_as_text_and_breaks_nothing(
     expect(at_work.send_button).to_be_in_viewport()
 
 
-def test_1600_emoji_can_be_written_and_are_told_as_1600_characters(at_work: Desk, lead: Phone):
+def test_800_emoji_are_as_long_a_text_as_can_be_sent(at_work: Desk, lead: Phone):
     lead.text("Hi")
     at_work.choose(lead.name)
 
-    at_work.box.fill("😀" * 1600)
+    at_work.box.fill("😀" * 801)
+    expect(at_work.page.get_by_text("1,602 characters: 2 too many (an emoji counts as two)")).to_be_visible()
+    expect(at_work.send_button).to_have_attribute("aria-disabled", "true")
+    at_work.box.fill("😀" * 800)
 
-    expect(at_work.page.get_by_text("1,600 of 1,600 characters · 49 segments")).to_be_visible()
+    expect(at_work.page.get_by_text("1,600 of 1,600 characters · 25 segments")).to_be_visible()
     expect(at_work.send_button).to_be_in_viewport()
     expect(at_work.bubble("Hi")).to_be_in_viewport()
+
+
+@pytest.mark.parametrize("sender", ["32665", "PHARMACY"])
+def test_a_sender_who_shows_no_number_has_no_box_to_answer(
+    at_work: Desk, phone: Phone, sender: str, picture: Callable[[str], Path]
+):
+    Phone(phone.twilio, number=sender, firm=phone.firm).text("Your code is 123456")
+
+    at_work.conversation(sender).click()
+
+    expect(at_work.page.get_by_text("This sender can't be texted back")).to_be_visible()
+    expect(at_work.box).to_have_count(0)
+    expect(at_work.bubble("Your code is 123456")).to_be_in_viewport()
+    at_work.page.screenshot(path=picture(f"unanswerable-{sender}"))
+
+
+def test_a_text_with_nothing_to_see_is_no_attachment(at_work: Desk, lead: Phone):
+    lead.text("\u200b")
+
+    expect(at_work.conversation(lead.name)).to_contain_text("(empty message)")
+    at_work.choose(lead.name)
+
+    expect(at_work.bubbles.first).to_contain_text("(empty message)")
 
 
 def test_a_refusal_of_the_provider_is_told_at_the_top_and_on_the_bubble(at_work: Desk, lead: Phone):

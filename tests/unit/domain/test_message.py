@@ -4,10 +4,11 @@ from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 
 import pytest
+from msgspec.structs import replace
 
 from leadline.domain.errors import Invalid
 from leadline.domain.identifiers import new_id
-from leadline.domain.message import Direction, Message, Status, checked_body
+from leadline.domain.message import EMPTY, Direction, Media, Message, Status, checked_body, preview
 from leadline.domain.message_key import MessageKey, message_key
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
@@ -25,15 +26,35 @@ def test_a_body_that_shows_nothing_is_blank(body: str):
     assert refused.value.errors == {"message": "write something first."}
 
 
-@pytest.mark.parametrize("body", ["a", " a ", "\na\n", "👨‍👩‍👧", "a" * 1600, "😀" * 1600, "\N{COMBINING ACUTE ACCENT}"])
+@pytest.mark.parametrize("body", ["a", " a ", "\na\n", "👨‍👩‍👧", "a" * 1600, "😀" * 800, "\N{COMBINING ACUTE ACCENT}"])
 def test_a_body_is_kept_exactly_as_typed(body: str):
     assert checked_body(body) == body
 
 
-@pytest.mark.parametrize("body", ["a" * 1601, "😀" * 1601, " " * 1600 + "a"])
-def test_a_body_has_at_most_1600_code_points(body: str):
+@pytest.mark.parametrize("body", ["a" * 1601, "😀" * 800 + "a", " " * 1600 + "a"])
+def test_a_body_has_at_most_1600_characters_as_carriers_count(body: str):
     with pytest.raises(Invalid, match=r"1,601"):
         checked_body(body)
+
+
+def test_who_is_told_that_a_text_with_emoji_is_too_long_is_told_why():
+    with pytest.raises(Invalid, match=r"1,602 \(an emoji counts as two\)"):
+        checked_body("😀" * 801)
+
+
+@pytest.mark.parametrize(
+    ("body", "media", "shown"),
+    [
+        ("Hello", (), "Hello"),
+        ("x" * 141, (), "x" * 140),
+        ("", (), EMPTY),
+        (" \u200b\n", (), EMPTY),
+        ("", (Media("https://api.example.com/1", "image/png"),), ""),
+        ("Look", (Media("https://api.example.com/1", "image/png"),), "Look"),
+    ],
+)
+def test_a_list_shows_the_beginning_of_a_message_or_that_it_has_none(body: str, media: tuple[Media, ...], shown: str):
+    assert preview(replace(_message(), body=body, media=media)) == shown
 
 
 @pytest.mark.parametrize(("earlier", "later"), list(pairwise(ORDER)) + [(ORDER[-1], final) for final in FINAL])

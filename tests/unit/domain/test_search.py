@@ -97,3 +97,25 @@ def test_someone_is_found_by_their_whole_name_where_it_has_two_characters(name: 
     query = " ".join(parts)
     if len(query) >= 2 and not set(query) <= set("0123456789 "):
         assert finds(query, name=name)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "\u202a+1 (202) 555\u20110143\u202c",
+        "202\u00a0555",
+        "\u2068555–0143\u2069",
+        "٠١٤٣",
+        "０１４３",
+        "\u200e0143",
+        "202\t555\t0143",
+        "\ufeff2025",
+    ],
+)
+def test_a_number_is_found_however_it_was_copied(query: str):
+    assert finds(query)
+
+
+def test_a_name_is_found_whatever_nobody_sees_in_it():
+    assert finds("ann smith", name="\u202aAn\u200bn Sm\u00adith\u202c")
+    assert finds("\u200eann\u200e", name="Ann Smith")

@@ -12,6 +12,10 @@ from hypothesis import strategies as st
 
 from leadline.domain.draft import Draft
 from leadline.domain.errors import Invalid, NotFound, Refusal, TooLarge
+from leadline.domain.lead_draft import LeadChange, LeadDraft
+from leadline.domain.number_question import NumberQuestion
+from leadline.domain.opt_out_draft import OptOutDraft
+from leadline.domain.unprintable import without_unprintable
 from leadline.entrypoints.http import MAX_BODY_BYTES, Request, problem
 from tests.outcome import outcome
 
@@ -68,13 +72,37 @@ def test_whatever_body_comes_is_a_draft_or_a_refusal_that_can_be_told(body: byte
     assert json.loads(body)["message"] == draft.message
 
 
-@given(st.text(min_size=1, max_size=200), st.booleans())
-@example("\0", False)
+@given(st.text(max_size=200).map(without_unprintable), st.booleans())
+@example("a\tb\r\nc", False)
 @example("\U0001f468\u200d\U0001f469\u200d\U0001f467", True)
 def test_a_text_arrives_as_it_was_written(text: str, escaped: bool):
     body = json.dumps({"message": f"a{text}", "recipientPhone": PHONE}, ensure_ascii=escaped).encode()
 
     assert request(body).body(Draft).message == f"a{text}"
+
+
+@pytest.mark.parametrize("bad", ["\0", "\x07", "\x1b[31m", "\x7f", "\x85", "\ufffe", "\U0010ffff"])
+@pytest.mark.parametrize(
+    ("kind", "field", "given"),
+    [
+        (Draft, "message", "Hello{}"),
+        (Draft, "recipientName", "Ann{}"),
+        (LeadDraft, "name", "Ann{}"),
+        (LeadDraft, "email", "ann@example.com{}"),
+        (LeadDraft, "fields", {"City{}": "Rome"}),
+        (LeadDraft, "fields", {"City": "Rome{}"}),
+        (LeadChange, "event", "Fair{}"),
+        (OptOutDraft, "note", "On the phone{}"),
+        (NumberQuestion, "phone", "+12025550143{}"),
+    ],
+)
+def test_a_field_with_what_is_no_character_is_refused_by_its_name(kind: type, field: str, given: object, bad: str):
+    body = json.dumps({field: given}).replace("{}", json.dumps(bad)[1:-1]).encode()
+
+    with pytest.raises(Invalid) as refused:
+        request(body).body(kind)
+
+    assert "control characters" in refused.value.errors[field]
 
 
 @pytest.mark.parametrize("size", [MAX_BODY_BYTES + 1, MAX_BODY_BYTES * 4])

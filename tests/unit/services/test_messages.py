@@ -9,6 +9,7 @@ import pytest
 from msgspec.structs import replace
 
 from leadline.domain.errors import (
+    RECIPIENT_REFUSALS,
     CannotBeTexted,
     Conflict,
     DeliveryFailed,
@@ -25,13 +26,14 @@ from leadline.domain.errors import (
     Undelivered,
 )
 from leadline.domain.firm import Line
-from leadline.domain.message import Message, Reason, Status
+from leadline.domain.identifiers import new_id
+from leadline.domain.message import Direction, Message, Reason, Status
 from leadline.domain.number import NumberFacts
 from leadline.domain.ports import Duplicate
 from leadline.domain.provider import LONGEST_CALL, Busy, Declined, Report, Unknown
 from leadline.domain.thread import seal
 from leadline.services import messages
-from tests.fakes import InMemorySends, ScriptedCarrier, StoppedClock
+from tests.fakes import NOON, InMemorySends, ScriptedCarrier, StoppedClock
 from tests.unit.services.conftest import DANA, FIRM, LINE, PHONE, SAM, THREAD, Office
 
 SECOND = timedelta(seconds=1)
@@ -396,14 +398,83 @@ def test_what_the_provider_declines_is_told_and_learned(office: Office, declined
             office.send("again")
 
 
-def test_a_send_that_is_answered_as_failed_is_a_failure(office: Office):
-    failed = Report(provider_id="SM1", account="AC1", address=PHONE, status=Status.FAILED, reason=REASON)
+@pytest.mark.parametrize("refusal", [*RECIPIENT_REFUSALS.values(), DeliveryFailed])
+def test_a_send_that_is_answered_as_failed_is_a_failure(office: Office, refusal: type[Refusal]):
+    reason = Reason(refusal.code, "Why.", 30003)
+    failed = Report(provider_id="SM1", account="AC1", address=PHONE, status=Status.FAILED, reason=reason)
     office.carrier.script = [failed]
 
     with pytest.raises(Undelivered) as raised:
         office.send()
 
-    assert raised.value.message.reason == REASON
+    assert (type(raised.value.refusal), str(raised.value.refusal)) == (refusal, "Why.")
+    assert (raised.value.message.reason, raised.value.message.provider_id) == (reason, "SM1")
+    # and nothing of it is held against the next try
+    assert office.send().message.status is Status.SENT
+
+
+@pytest.mark.parametrize("sender", ["32665", "ACME", "sip:desk@example.com", "ann@example.com", "+266696687", ""])
+def test_who_shows_no_number_is_not_answered(office: Office, sender: str):
+    office.receipts.record(inbound(sender), None)
+
+    with pytest.raises(CannotBeTexted, match="can't be texted back"):
+        office.send(thread_id=seal(sender, key=FIRM.thread_key))
+
+    assert office.carrier.sent == []
+
+
+def test_a_number_that_our_plans_do_not_know_is_answered_where_it_has_texted(office: Office):
+    office.receipts.record(inbound("+12021553874"), None)
+
+    sent = office.send(thread_id=seal("+12021553874", key=FIRM.thread_key))
+
+    assert sent.message.status is Status.SENT
+    with pytest.raises(InvalidNumber):
+        office.send(recipient_phone="+12021553874")
+
+
+@pytest.mark.parametrize("active", [True, False])
+def test_the_firms_own_numbers_are_not_texted(office: Office, *, active: bool):
+    second = replace(LINE, id="second", address="+14155550101", is_default=False, active=active)
+    office.change_firm(lines=(LINE, second))
+
+    for line in (LINE, second):
+        with pytest.raises(CannotBeTexted, match="your firm's own number"):
+            office.send(recipient_phone=line.address)
+        with pytest.raises(CannotBeTexted, match="your firm's own number"):
+            office.send(thread_id=seal(line.address, key=FIRM.thread_key))
+    assert office.carrier.sent == []
+
+
+def test_that_someone_opted_out_is_told_before_that_nobody_can_answer_them(office: Office):
+    office.receipts.record(inbound("32665"), None)
+    office.tables.opt_out(FIRM.id, "32665")
+
+    with pytest.raises(OptedOut):
+        office.send(thread_id=seal("32665", key=FIRM.thread_key))
+
+
+def test_a_lead_whose_phone_is_none_is_refused_with_what_is_wrong_with_it(office: Office):
+    office.leads.leads[:] = [replace(SAM, phone=None, given_phone="212-555-0143 x5")]
+
+    with pytest.raises(InvalidNumber, match="extension"):
+        office.send(lead_id="sam")
+
+
+def inbound(sender: str) -> Message:
+    """A text that came in from somebody."""
+    return Message(
+        id=new_id(NOON),
+        firm_id=FIRM.id,
+        thread_id=seal(sender, key=FIRM.thread_key),
+        address=sender,
+        direction=Direction.INBOUND,
+        status=Status.RECEIVED,
+        body="Hello",
+        segments=1,
+        created_at=NOON,
+        provider_id=f"IN{sender}",
+    )
 
 
 def test_a_callback_that_came_first_is_not_undone(office: Office):

@@ -107,6 +107,36 @@ class Blocked(Refusal):
     )
 
 
+class Unreachable(Refusal):
+    code = "unreachable"
+    sentence = "The phone could not be reached; it may be off or without signal. Try again later."
+
+
+class CarrierUnreachable(Refusal):
+    code = "unreachable_carrier"
+    sentence = "This number can't be reached by text; it may be a landline."
+
+
+class NumberGone(Refusal):
+    code = "number_gone"
+    sentence = "This number is unknown to its carrier; it may no longer be in use."
+
+
+class CarrierBlocked(Refusal):
+    code = "carrier_blocked"
+    sentence = "The carrier or the phone's owner blocks messages from your number."
+
+
+class CarrierFiltered(Refusal):
+    code = "carrier_filtered"
+    sentence = "The carrier filtered this message as unwanted. Reword it before you try again."
+
+
+class QuietHours(Refusal):
+    code = "quiet_hours"
+    sentence = "It is night where this lead is, so the message was held back. Try again in the day."
+
+
 class OptedOut(Refusal):
     code = "opted_out"
     sentence = "This lead has opted out of SMS. You can't send messages until they text START to opt back in."
@@ -155,6 +185,16 @@ NUMBER_REFUSALS: dict[str, tuple[type[Refusal], str]] = {
     "shared_cost": (CannotBeTexted, "This is a shared-cost number, and can't be texted."),
     "voicemail": (CannotBeTexted, "This number is a voicemail box and can't receive text messages."),
     "uan": (CannotBeTexted, "This is a company's universal access number, and can't be texted."),
+    "unanswerable": (CannotBeTexted, "This sender can't be texted back: it isn't a phone number that takes texts."),
+    "own_number": (CannotBeTexted, "This is your firm's own number. Give the number of somebody else."),
+}
+
+
+# What a carrier says at once of one recipient, or of what they are told: nothing is wrong with the line, and nothing is
+# to be kept of the number beyond what follows from a failure in any case.
+RECIPIENT_REFUSALS: dict[str, type[Refusal]] = {
+    refusal.code: refusal
+    for refusal in (Unreachable, CarrierUnreachable, NumberGone, CarrierBlocked, CarrierFiltered, QuietHours)
 }
 
 

@@ -40,6 +40,10 @@ class Firm(msgspec.Struct, frozen=True, kw_only=True):
     region: str = DEFAULT_REGION
     lines: tuple[Line, ...] = ()
 
+    def owns(self, address: str) -> bool:
+        """Say whether a number is one of the firm's own lines, active or not: no carrier takes a text from it to itself."""
+        return any(line.address == address for line in self.lines)
+
     def line(self, line_id: str | None) -> Line:
         """Return the named line, or the firm's default SMS line.
 

@@ -9,6 +9,7 @@ from msgspec import UNSET, UnsetType
 
 from leadline.domain.errors import Invalid, InvalidNumber
 from leadline.domain.phone_number import PhoneNumber
+from leadline.domain.unprintable import is_blank
 
 LENGTHS = {"name": 200, "email": 320, "phone": 64, "event": 200, "source": 200, "timezone": 64, "client_id": 64}
 MAX_FIELDS, MAX_FIELD_NAME, MAX_FIELD_VALUE = 50, 100, 1000
@@ -32,7 +33,7 @@ class LeadDraft:
 
     def __post_init__(self) -> None:
         wrong = _wrong(self)
-        if not wrong and not any(text and text.strip() for text in (self.name, self.email, self.phone)):
+        if not wrong and all(is_blank(text or "") for text in (self.name, self.email, self.phone)):
             wrong["name"] = "give a name, an e-mail address or a phone number."
         if wrong:
             raise Invalid(**wrong)

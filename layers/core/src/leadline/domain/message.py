@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-import unicodedata
 from enum import Enum
 from typing import TYPE_CHECKING
 
 import msgspec
 
 from leadline.domain.errors import Invalid
+from leadline.domain.unprintable import is_blank
 
 if TYPE_CHECKING:
     from datetime import datetime
 
 MAX_CHARACTERS = 1600
 MAX_MEDIA = 10
+PREVIEW_CHARACTERS = 140
+# What stands for an inbound text in which nobody can see anything.
+EMPTY = "(empty message)"
 
 
 class Direction(Enum):
@@ -84,9 +87,21 @@ class Message(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def checked_body(text: str) -> str:
-    """Return `text` unchanged; raise Invalid when it is blank or over 1,600 characters (Unicode code points)."""
-    if all(character.isspace() or unicodedata.category(character) in ("Cc", "Cf") for character in text):
+    """Return `text` unchanged; raise Invalid when it is blank, or longer than a carrier takes in one piece.
+
+    Carriers count what they send: UTF-16 units, of which an emoji has two (Twilio's 21617).
+    """
+    if is_blank(text):
         raise Invalid(message="write something first.")
-    if len(text) > MAX_CHARACTERS:
-        raise Invalid(message=f"shorten it to 1,600 characters; it has {len(text):,}.")
+    count = len(text.encode("utf-16-le", "surrogatepass")) // 2
+    if count > MAX_CHARACTERS:
+        two = " (an emoji counts as two)" if count > len(text) else ""
+        raise Invalid(message=f"shorten it to 1,600 characters; it has {count:,}{two}.")
     return text
+
+
+def preview(message: Message) -> str:
+    """Return what a list of conversations shows of a message: its first words, nothing where only media came."""
+    if is_blank(message.body):
+        return "" if message.media else EMPTY
+    return message.body[:PREVIEW_CHARACTERS]

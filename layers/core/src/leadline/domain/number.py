@@ -22,6 +22,8 @@ REFUSED_LINE_TYPES = {
     "uan": "uan",
 }
 INVALID = InvalidNumber.code
+# Whom nobody can answer, whatever a carrier says: no number, or one of the firm's own lines.
+UNANSWERABLE, OWN_NUMBER = "unanswerable", "own_number"
 # The reason of Twilio's 30006, “landline or unreachable carrier”: only a Lookup can tell which.
 ASK_AFTER = frozenset({"unreachable_carrier"})
 # The reason of Twilio's 30005, “unknown handset”: a flag, no refusal, for numbers are given to somebody else again.
@@ -30,9 +32,17 @@ GONE_SENTENCE = "The carrier didn't know this number when it was last texted; it
 
 
 class NumberFacts(msgspec.Struct, frozen=True, kw_only=True):
-    """`line_type` in Twilio's words; `refusal` is a key of NUMBER_REFUSALS; `looked_up_at` is None before any Lookup."""
+    """`line_type` in Twilio's words; `refusal` is a key of NUMBER_REFUSALS; `looked_up_at` is None before any Lookup.
+
+    `ask_again_at` is set where the last Lookup told nothing, and may tell something then.
+    """
 
     line_type: str | None = None
     carrier_name: str | None = None
     refusal: str | None = None
     looked_up_at: datetime | None = None
+    ask_again_at: datetime | None = None
+
+    def is_known(self, *, now: datetime) -> bool:
+        """Say whether a number need not be looked up now."""
+        return self.looked_up_at is not None and (self.ask_again_at is None or self.ask_again_at > now)

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from leadline.domain import phone_text
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import datetime
@@ -23,7 +25,6 @@ MAX_KEYS = 45
 _LAST_DIGITS = 4
 _LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"})
 _APOSTROPHES = frozenset("'’‘ʼ`´")
-_PHONE_SIGNS = frozenset("0123456789+()-./ ")
 
 
 class Entry(msgspec.Struct, frozen=True, kw_only=True):
@@ -42,7 +43,7 @@ def words(text: str) -> list[str]:
     plain = []
     for character in unicodedata.normalize("NFKD", text).casefold().translate(_LETTERS):
         category = unicodedata.category(character)
-        if category == "Mn" or character in _APOSTROPHES:
+        if category in ("Mn", "Cf") or character in _APOSTROPHES:
             continue
         if _is_ideograph(character):
             plain.append(f" {character} ")
@@ -68,9 +69,9 @@ def keys(*, names: Iterable[str], emails: Iterable[str], numbers: Iterable[str])
 
 def query_key(query: str) -> str | None:
     """What the keys of those begin with whom a query finds; None where it is too short to find anybody."""
-    text = unicodedata.normalize("NFKC", query).strip()
-    digits = "".join(character for character in text if character.isdigit())
-    if text and set(text) <= _PHONE_SIGNS:
+    text = phone_text.plain(query)
+    if phone_text.is_dialled(text):
+        digits = phone_text.digits(text)
         if text.startswith("00") and len(digits) > 2 * _LAST_DIGITS:
             digits = digits[2:]  # an international prefix
         kind = "f" if len(digits) < _LAST_DIGITS else "s"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from leadline.domain.phone_text import digits, plain
 from leadline.domain.search import words
 
 
@@ -10,7 +11,7 @@ class Sought:
 
     def __init__(self, text: str) -> None:
         self._letters = " ".join(words(text))
-        self._digits = "".join(filter(str.isdigit, text)) if _is_number(text) else ""
+        self._digits = digits(plain(text)) if _is_number(text) else ""
 
     def is_in(self, *, phone: str, name: str | None) -> bool:
         if self._digits and self._digits in phone:

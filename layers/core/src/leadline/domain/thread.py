@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from leadline.domain.errors import Blocked, OptedOut, Refusal, number_refusal
-from leadline.domain.phone_number import is_e164
+from leadline.domain.number import UNANSWERABLE
+from leadline.domain.phone_number import can_be_answered
 
 if TYPE_CHECKING:
     from leadline.domain.message import Direction
@@ -45,6 +46,7 @@ class Thread(msgspec.Struct, frozen=True, kw_only=True):
     opted_out: bool = False
     number_refusal: str | None = None
     number_checked_at: datetime | None = None
+    number_ask_again_at: datetime | None = None
     number_gone: bool = False
     blocked_at: datetime | None = None
     check_asked_at: datetime | None = None
@@ -53,13 +55,17 @@ class Thread(msgspec.Struct, frozen=True, kw_only=True):
     def wants_check(self, *, now: datetime) -> bool:
         """Say whether it is to be found out what kind of line this is: not where texts came from it, nor twice at once."""
         asked = self.check_asked_at is not None and self.check_asked_at > now - ASK_AGAIN_AFTER
-        return not (self.number_checked_at or self.has_answered or asked) and is_e164(self.address)
+        told_nothing = self.number_ask_again_at is not None and self.number_ask_again_at <= now
+        known = self.number_checked_at and not told_nothing
+        return not (known or self.has_answered or asked) and can_be_answered(self.address)
 
     @property
     def refusal(self) -> Refusal | None:
         """Why this thread can't be texted now, in the order that a send would tell it; None where it can."""
         if self.opted_out:
             return OptedOut()
+        if not can_be_answered(self.address):
+            return number_refusal(UNANSWERABLE)
         if self.number_refusal:
             return number_refusal(self.number_refusal)
         return Blocked() if self.blocked_at else None

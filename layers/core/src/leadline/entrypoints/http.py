@@ -14,6 +14,8 @@ from msgspec import UnsetType
 
 from leadline.domain import errors
 from leadline.domain.firm import User
+from leadline.domain.unprintable import WRONG as UNPRINTABLE
+from leadline.domain.unprintable import has_unprintable, has_unprintable_within
 from leadline.entrypoints import journal, views
 from leadline.entrypoints.start import keep_what_it_loads
 
@@ -32,6 +34,7 @@ STATUSES: dict[type[errors.Refusal], HTTPStatus] = {
     errors.Landline: HTTPStatus.BAD_REQUEST,
     errors.CannotBeTexted: HTTPStatus.BAD_REQUEST,
     errors.Blocked: HTTPStatus.BAD_REQUEST,
+    **dict.fromkeys(errors.RECIPIENT_REFUSALS.values(), HTTPStatus.BAD_REQUEST),
     errors.MessageTypeNotServed: HTTPStatus.BAD_REQUEST,
     errors.SchedulingNotServed: HTTPStatus.BAD_REQUEST,
     errors.Unauthorized: HTTPStatus.UNAUTHORIZED,
@@ -141,7 +144,7 @@ class Request(msgspec.Struct, frozen=True):
     def sought(self, name: str, *, shortest: int, longest: int) -> str | None:
         """Return what somebody looks for, without the spaces around it; raises Invalid for too little or too much."""
         text = self.query(name)
-        if text is not None and not (shortest <= len(text.strip()) <= longest and text.strip().isprintable()):
+        if text is not None and not (shortest <= len(text.strip()) <= longest and not has_unprintable(text)):
             raise errors.Invalid(**{name: f"give {shortest} to {longest} characters, or leave it out."})
         return text and text.strip()
 
@@ -196,7 +199,7 @@ def _program(key: dict[str, str]) -> User:
 
 
 def _checked(given: dict[str, Any], kind: type[Any]) -> dict[str, Any]:
-    """Return the values by Python's names; raises Invalid for each of a wrong type, missing or unknown."""
+    """Return the values by Python's names; raises Invalid for each missing, unknown, of a wrong type or unprintable."""
     known = _shape(kind)  # type: ignore[arg-type]  # a class is hashable
     wrong = dict.fromkeys(given.keys() - known.keys(), "is not a field of this request; leave it out.")
     values: dict[str, Any] = {}
@@ -209,6 +212,8 @@ def _checked(given: dict[str, Any], kind: type[Any]) -> dict[str, Any]:
             values[python_name] = msgspec.convert(given[name], type_)
         except msgspec.ValidationError:
             wrong[name] = f"give {_said(type_)}."
+        if has_unprintable_within(given[name]):
+            wrong[name] = UNPRINTABLE
     if wrong:
         raise errors.Invalid(**wrong)
     return values

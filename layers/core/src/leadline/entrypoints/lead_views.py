@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from leadline.domain.errors import InvalidNumber
+from leadline.domain.phone_text import plain, problem
 from leadline.entrypoints.views import opt_out, refusal, time
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ def lead(lead: Lead) -> dict[str, Any]:
         "name": lead.name,
         "email": lead.email,
         "phone": lead.phone or lead.given_phone,
-        "phoneProblem": refusal(InvalidNumber()) if lead.given_phone else None,
+        "phoneProblem": refusal(InvalidNumber(problem(plain(lead.given_phone)))) if lead.given_phone else None,
         "threadId": lead.thread_id,
         "event": lead.event,
         "source": lead.source,

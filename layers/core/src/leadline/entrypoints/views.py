@@ -50,6 +50,7 @@ def thread(thread: Thread) -> dict[str, Any]:
         "lastActivityAt": time(thread.last_activity_at) if thread.last_activity_at else None,
         "lastMessage": last
         and {"id": last.id, "direction": last.direction.value, "preview": last.preview, "at": time(last.at)},
+        "canBeTexted": thread.refusal is None,
         "refusal": refusal(thread.refusal),
         "warning": {"code": GONE, "message": GONE_SENTENCE, "providerCode": None} if thread.number_gone else None,
         "numberCheckedAt": time(thread.number_checked_at) if thread.number_checked_at else None,

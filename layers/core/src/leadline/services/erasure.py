@@ -49,7 +49,7 @@ def erase_firm(*, firm_id: str, accounts: Accounts, archive: Archive, files: Imp
 
 def _person(firm_id: str, phone: str, accounts: Accounts) -> tuple[str, str]:
     """Return the thread's id and the address of whom a firm knows by a number."""
-    address = PhoneNumber.parse(phone).e164
+    address = PhoneNumber.possible(phone).e164
     return seal(address, key=_key(firm_id, accounts)), address
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from leadline.domain.lead_ports import LeadFilter, Subject
 from leadline.domain.phone_number import PhoneNumber, is_e164
+from leadline.domain.phone_text import digits, plain
 from leadline.domain.search import Entry, keys
 from leadline.services.search import Space
 
@@ -106,7 +107,7 @@ def _entry_of(lead: Lead | None) -> Entry:
 
 def _keys(signups: Iterable[Lead], phone: str | None, called: str | None = None) -> list[str]:
     known = list(signups)
-    given = ["".join(filter(str.isdecimal, lead.given_phone)) for lead in known if lead.given_phone]
+    given = [digits(plain(lead.given_phone)) for lead in known if lead.given_phone]
     return keys(
         names=[name for name in (called, *(lead.name for lead in known)) if name],
         emails=[lead.email for lead in known if lead.email],

@@ -13,6 +13,7 @@ from leadline.domain.identifiers import new_id
 from leadline.domain.lead import Lead
 from leadline.domain.lead_draft import LeadChange, LeadDraft, phone_of
 from leadline.domain.thread import seal
+from leadline.domain.unprintable import is_blank, without_unprintable
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -130,8 +131,9 @@ def _changed(lead: Lead, given: Mapping[str, Any], firm: Firm, *, at: datetime) 
 
 def _text(text: str | None) -> str | None:
     """A text as people mean it: what is blank was not said."""
-    return (text or "").replace("\0", "").strip() or None
+    said = without_unprintable(text or "").strip()
+    return None if is_blank(said) else said
 
 
 def _fields(given: Mapping[str, str] | None) -> dict[str, str]:
-    return {name.strip(): value for name, value in (given or {}).items()}
+    return {without_unprintable(name).strip(): without_unprintable(value) for name, value in (given or {}).items()}

@@ -18,7 +18,7 @@ def check(wanted: NumberCheck, *, accounts: Accounts, numbers: Numbers, lookup: 
     A Lookup that tells nothing refuses nobody; it is to be tried again.
     """
     facts = numbers.facts(wanted.address)
-    if facts is None or facts.looked_up_at is None:
+    if facts is None or not facts.is_known(now=clock.now()):
         facts = _look_up(wanted, accounts=accounts, numbers=numbers, lookup=lookup, clock=clock)
     numbers.tell(wanted.firm_id, wanted.thread_id, facts)
     return facts

@@ -7,13 +7,13 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 import msgspec
+from msgspec.structs import replace
 
 from leadline.domain.errors import (
-    CannotBeTexted,
+    RECIPIENT_REFUSALS,
     DeliveryFailed,
     Forbidden,
     Invalid,
-    InvalidNumber,
     NoPhone,
     NotFound,
     OptedOut,
@@ -26,7 +26,8 @@ from leadline.domain.errors import (
 from leadline.domain.identifiers import new_id
 from leadline.domain.message import Direction, Message, Reason, Status
 from leadline.domain.message_key import message_key
-from leadline.domain.phone_number import PhoneNumber
+from leadline.domain.number import OWN_NUMBER, UNANSWERABLE
+from leadline.domain.phone_number import PhoneNumber, can_be_answered
 from leadline.domain.provider import LONGEST_CALL, Busy, Declined, Report, Unknown
 from leadline.domain.segments import count_segments
 from leadline.domain.thread import seal, unseal
@@ -90,6 +91,7 @@ def send(
         batch_id=draft.batch_id,
         idempotency_key=idempotency_key,
     )
+    _check_recipient(message, firm, sends=sends)
     name = lead.name if lead else draft.recipient_name
     earlier = _record(message, name=name, must_exist=draft.thread_id is not None, sends=sends, clock=clock)
     if earlier:
@@ -118,20 +120,23 @@ def _sender_side(draft: Draft, sender: User, *, accounts: Accounts, leads: Leads
 
 def _address(draft: Draft, firm: Firm, lead: Lead | None) -> str:
     if draft.thread_id:
+        # As the carrier or the lead database wrote it: who has texted is answered, whatever our plans of numbers say.
         address = unseal(draft.thread_id, key=firm.thread_key)
         if address is None:
             raise NotFound("There is no such conversation.")
-        try:
-            return PhoneNumber.parse(address).e164
-        except InvalidNumber:
-            raise CannotBeTexted from None
+        return address
     if draft.recipient_phone:
         return PhoneNumber.parse(draft.recipient_phone).e164
-    if lead is not None and lead.given_phone:
-        raise InvalidNumber
-    if lead is None or not lead.phone:
+    if lead is None or not (lead.phone or lead.given_phone):
         raise NoPhone
-    return lead.phone
+    return PhoneNumber.parse(lead.phone or str(lead.given_phone), region=firm.region).e164
+
+
+def _check_recipient(message: Message, firm: Firm, *, sends: Sends) -> None:
+    """Refuse whom no carrier could reach; that they opted out is told before it."""
+    unanswerable = not can_be_answered(message.address)
+    if unanswerable or firm.owns(message.address):
+        raise OptedOut if sends.opted_out(message) else number_refusal(UNANSWERABLE if unanswerable else OWN_NUMBER)
 
 
 def _record(message: Message, *, name: str | None, must_exist: bool, sends: Sends, clock: Clock) -> Message | None:
@@ -171,18 +176,27 @@ def _hand_over(message: Message, *, line: Line, sends: Sends, carrier: Carrier, 
     except Unknown:
         return message
     except Declined as declined:
-        failed = sends.fail(
-            message,
-            declined.reason,
-            at=clock.now(),
-            opts_out=declined.opts_out,
-            number_refusal=declined.number_refusal,
-        )
-        raise Undelivered(_refusal(declined), failed) from None
+        raise _undelivered(message, declined, sends=sends, clock=clock) from None
+    if report.status is Status.FAILED:
+        refused = Declined(report.reason or _BUSY, opts_out=report.opts_out, number_refusal=report.number_refusal)
+        known = replace(message, provider_id=report.provider_id)
+        raise _undelivered(known, refused, sends=sends, clock=clock)
     try:
         return sends.settle(message, report)
     except Overloaded:
         return message  # It went out; the callback or the minute run records that.
+
+
+def _undelivered(message: Message, declined: Declined, *, sends: Sends, clock: Clock) -> Undelivered:
+    """Record that a message failed."""
+    failed = sends.fail(
+        message,
+        declined.reason,
+        at=clock.now(),
+        opts_out=declined.opts_out,
+        number_refusal=declined.number_refusal,
+    )
+    return Undelivered(_refusal(declined), failed)
 
 
 def _ask_carrier(message: Message, *, line: Line, sends: Sends, carrier: Carrier, clock: Clock) -> Report:
@@ -196,8 +210,6 @@ def _ask_carrier(message: Message, *, line: Line, sends: Sends, carrier: Carrier
             if clock.now() + timedelta(seconds=pause) > until:
                 raise Declined(_BUSY) from None
         else:
-            if report.status is Status.FAILED:
-                raise Declined(report.reason or _BUSY, opts_out=report.opts_out, number_refusal=report.number_refusal)
             return report
         clock.sleep(random.uniform(pause / 2, pause))
         pause *= 2
@@ -205,8 +217,8 @@ def _ask_carrier(message: Message, *, line: Line, sends: Sends, carrier: Carrier
             raise Declined(Reason(OptedOut.code, str(OptedOut())))  # by their own word: nothing to learn from it
 
 
-# Twilio counts an emoji as two of its 1,600 characters; we count code points, and let it decide.
-UNSENDABLE_BODIES = frozenset({"too_long", "empty"})
+# What a carrier may yet find wrong with a body that we have let pass.
+UNSENDABLE_BODIES = frozenset({"too_long", "empty", "unwanted"})
 _BUSY = Reason("provider_busy", "The carrier is too busy or can't be reached. Try again in a moment.")
 
 
@@ -217,4 +229,6 @@ def _refusal(declined: Declined) -> Refusal:
         return Invalid(message=declined.reason.sentence)
     if declined.number_refusal:
         return number_refusal(declined.number_refusal, declined.reason.sentence)
-    return DeliveryFailed(declined.reason.sentence)
+    if declined.reason.code == OWN_NUMBER:
+        return number_refusal(OWN_NUMBER)
+    return RECIPIENT_REFUSALS.get(declined.reason.code, DeliveryFailed)(declined.reason.sentence)

@@ -13,6 +13,7 @@ from leadline.domain.opt_out import Entry, OptOut, Source
 from leadline.domain.phone_number import PhoneNumber
 from leadline.domain.search_text import Sought
 from leadline.domain.thread import seal, unseal
+from leadline.domain.unprintable import without_unprintable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -49,7 +50,7 @@ def add(
     Raises InvalidNumber, NotFound (no such thread, or no such text in it), Overloaded.
     """
     firm = _firm(user, accounts)
-    known = PhoneNumber.parse(phone, region=firm.region) if phone is not None else None
+    known = PhoneNumber.possible(phone, region=firm.region) if phone is not None else None
     address = known.e164 if known else _address(firm, thread_id or "")
     entry = Entry(
         id=new_id(clock.now()),
@@ -70,14 +71,14 @@ def add_from_file(id_: str, *, user: User, phone: str, note: str | None, account
     The row's own `id_` says whether it was this row that did it, however often it is read. Raises InvalidNumber, Overloaded.
     """
     firm = _firm(user, accounts)
-    address = PhoneNumber.parse(phone, region=firm.region).e164
+    address = PhoneNumber.possible(phone, region=firm.region).e164
     entry = Entry(
         id=id_,
         firm_id=firm.id,
         thread_id=seal(address, key=firm.thread_key),
         address=address,
         source=Source.IMPORT,
-        note=note,
+        note=without_unprintable(note) if note else None,
         user_id=user.id,
         user_name=user.name,
     )
@@ -130,7 +131,7 @@ def search(*, user: User, text: str, limit: int, before: str | None, accounts: A
     """
     firm = _firm(user, accounts)
     with suppress(InvalidNumber):
-        thread_id = seal(PhoneNumber.parse(text, region=firm.region).e164, key=firm.thread_key)
+        thread_id = seal(PhoneNumber.possible(text, region=firm.region).e164, key=firm.thread_key)
         stands = opt_outs.standing(firm.id, thread_id)
         return Page(_named(firm, [stands] if stands else [], opt_outs), None)
     found, following = opt_outs.listed(firm.id, each=SEARCHED, before=before)

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from leadline.domain.errors import Forbidden, InvalidNumber, NotFound
+from leadline.domain.errors import Forbidden, InvalidNumber, NotFound, number_refusal
 from leadline.domain.lead_ports import NumberCheck
-from leadline.domain.phone_number import PhoneNumber, is_e164
+from leadline.domain.number import OWN_NUMBER
+from leadline.domain.phone_number import PhoneNumber, can_be_answered
 from leadline.domain.provider import Busy, Unknown
 from leadline.domain.thread import seal, unseal
 from leadline.services import lookups
@@ -68,8 +69,10 @@ def check(
     except InvalidNumber as refusal:
         return Checked(phone=str(phone), thread_id=None, refusal=refusal, facts=None)
     wanted = NumberCheck(firm_id=firm_id, thread_id=seal(address, key=firm.thread_key), address=address)
+    if firm.owns(address):
+        return Checked(phone=address, thread_id=wanted.thread_id, refusal=number_refusal(OWN_NUMBER), facts=None)
     with suppress(Busy, Unknown):
-        if is_e164(address):
+        if can_be_answered(address):
             lookups.check(wanted, accounts=accounts, numbers=numbers, lookup=lookup, clock=clock)
     return _checked(wanted, numbers=numbers, people=people)
 

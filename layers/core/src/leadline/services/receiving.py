@@ -10,19 +10,22 @@ from msgspec.structs import replace
 
 from leadline.domain.errors import InvalidNumber
 from leadline.domain.identifiers import new_id
-from leadline.domain.message import Direction, Message, Status
+from leadline.domain.message import Direction, Media, Message, Status
 from leadline.domain.opt_out import OptOutState, Verdict, Word, judge, read_word
 from leadline.domain.phone_number import PhoneNumber, is_e164
 from leadline.domain.ports import Accounts, Carrier, Clock, Receipt, Receipts, WordChange
 from leadline.domain.provider import Busy, InboundText, Unknown
 from leadline.domain.segments import count_segments
 from leadline.domain.thread import seal
+from leadline.domain.unprintable import without_unprintable
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from leadline.domain.firm import Firm, Line
 
+# The address of all who show none.
+WITHHELD = "unknown"
 # More than a Lambda's clock and the provider's are apart.
 CLOCKS_DIFFER = timedelta(seconds=5)
 
@@ -42,6 +45,7 @@ def receive(
 
     The carrier is made only for the rare question which of two words was first: its SDK costs a cold start dearly.
     """
+    text = _printable(text)
     addressee = _addressee(text, accounts=accounts)
     if addressee is None:
         accounts.quarantine(text, at=clock.now())
@@ -53,6 +57,15 @@ def receive(
         if isinstance(receipt, Receipt):
             return Outcome(receipt.value.replace(" ", "_"))
         change = change and _settle(change, text, receipt.state, carrier=carrier)
+
+
+def _printable(text: InboundText) -> InboundText:
+    return replace(
+        text,
+        sender=without_unprintable(text.sender),
+        body=without_unprintable(text.body),
+        media=tuple(Media(media.url, without_unprintable(media.content_type)) for media in text.media),
+    )
 
 
 def _addressee(text: InboundText, *, accounts: Accounts) -> tuple[Firm, Line] | None:
@@ -71,7 +84,6 @@ def _addressee(text: InboundText, *, accounts: Accounts) -> tuple[Firm, Line] | 
 
 def _message(text: InboundText, firm: Firm, line: Line, *, at: datetime) -> Message:
     address = _address(text.sender)
-    body = text.body.replace("\0", "")
     return Message(
         id=new_id(at),
         firm_id=firm.id,
@@ -79,8 +91,8 @@ def _message(text: InboundText, firm: Firm, line: Line, *, at: datetime) -> Mess
         address=address,
         direction=Direction.INBOUND,
         status=Status.RECEIVED,
-        body=body,
-        segments=count_segments(body),
+        body=text.body,
+        segments=count_segments(text.body),
         created_at=at,
         line_id=line.id,
         provider_account=text.account,
@@ -90,13 +102,16 @@ def _message(text: InboundText, firm: Firm, line: Line, *, at: datetime) -> Mess
 
 
 def _address(sender: str) -> str:
-    """Return the sender in E.164; short codes and names, which nobody can answer, stay as they are."""
+    """Return the sender in E.164; short codes and names, which nobody can answer, stay as they are.
+
+    What our plans of numbers don't know is still a sender: carriers' numbers are newer than any plan.
+    """
     if is_e164(sender):
         return sender
     try:
-        return PhoneNumber.parse(sender).e164
+        return PhoneNumber.possible(sender).e164
     except InvalidNumber:
-        return sender
+        return sender.strip() or WITHHELD
 
 
 def _change(text: InboundText, message: Message) -> WordChange | None:

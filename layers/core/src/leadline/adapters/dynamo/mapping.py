@@ -7,8 +7,6 @@ from leadline.adapters.dynamo.rows import DUE_SHARDS, HeadRow, MessageRow, due_s
 from leadline.domain.message import Direction, Media, Message, Reason, Status
 from leadline.domain.thread import LastMessage, Thread
 
-PREVIEW_CHARACTERS = 140
-
 
 def message_row(message: Message, *, due_at: datetime | None = None) -> MessageRow:
     """Return the row of a message; with `due_at` it is in the due index."""
@@ -85,6 +83,7 @@ def thread(row: HeadRow, firm_id: str) -> Thread:
         opted_out=bool(row.opted_out),
         number_refusal=row.number_refusal,
         number_checked_at=row.number_checked_at,
+        number_ask_again_at=row.number_ask_again_at,
         number_gone=row.number_gone_at is not None,
         blocked_at=row.blocked_at,
         check_asked_at=row.check_asked_at,

@@ -14,6 +14,7 @@ from leadline.domain.thread import ASK_AGAIN_AFTER
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from pynamodb.attributes import UTCDateTimeAttribute
     from pynamodb.expressions.condition import Condition
     from pynamodb.expressions.update import Action
 
@@ -40,19 +41,24 @@ class DynamoNumbers:
             carrier_name=row.carrier_name,
             refusal=row.refusal,
             looked_up_at=row.looked_up_at,
+            ask_again_at=row.ask_again_at,
         )
 
     def ask(self, firm_id: str, thread_id: str) -> None:
         ask_for_check(firm_id, thread_id, clock=self._clock)
 
     def claim(self, address: str, *, at: datetime) -> bool:
-        unknown = NumberRow.looked_up_at.does_not_exist()
+        unknown = NumberRow.looked_up_at.does_not_exist() | (NumberRow.ask_again_at <= at)
         free = NumberRow.asked_at.does_not_exist() | (NumberRow.asked_at <= at - CLAIM)
         return self._update(address, [NumberRow.asked_at.set(at)], unknown & free)
 
     def learn(self, address: str, facts: NumberFacts) -> None:
         at = facts.looked_up_at or self._clock.now()
-        actions: list[Action] = [NumberRow.looked_up_at.set(at), NumberRow.asked_at.remove()]
+        actions: list[Action] = [
+            NumberRow.looked_up_at.set(at),
+            NumberRow.asked_at.remove(),
+            _set(NumberRow.ask_again_at, facts.ask_again_at),
+        ]
         if facts.line_type:
             actions.append(NumberRow.line_type.set(facts.line_type))
         if facts.carrier_name:
@@ -66,7 +72,10 @@ class DynamoNumbers:
 
     def tell(self, firm_id: str, thread_id: str, facts: NumberFacts) -> None:
         at = facts.looked_up_at or self._clock.now()
-        actions: list[Action] = [HeadRow.number_checked_at.set(at)]
+        actions: list[Action] = [
+            HeadRow.number_checked_at.set(at),
+            _set(HeadRow.number_ask_again_at, facts.ask_again_at),
+        ]
         if facts.refusal:
             actions.append(HeadRow.number_refusal.set(facts.refusal))
 
@@ -91,13 +100,18 @@ class DynamoNumbers:
         return True
 
 
+def _set(attribute: UTCDateTimeAttribute, at: datetime | None) -> Action:
+    return attribute.set(at) if at else attribute.remove()
+
+
 def ask_for_check(firm_id: str, thread_id: str, *, clock: Clock) -> None:
     """Have it found out what kind of line a thread's number is, unless that is known or somebody has just asked."""
 
     def build(now: datetime) -> Transaction:
         transaction = Transaction()
         unasked = HeadRow.check_asked_at.does_not_exist() | (HeadRow.check_asked_at <= now - ASK_AGAIN_AFTER)
-        unchecked = HeadRow.number_checked_at.does_not_exist() & HeadRow.address.exists()
+        told_nothing = HeadRow.number_checked_at.does_not_exist() | (HeadRow.number_ask_again_at <= now)
+        unchecked = told_nothing & HeadRow.address.exists()
         asked: list[Action] = [HeadRow.check_asked_at.set(now)]
         transaction.update("head", head_row(firm_id, thread_id), asked, unchecked & unasked)
         return transaction

@@ -111,6 +111,7 @@ class HeadRow(ThreadsRow, discriminator="head"):
     opted_out = BooleanAttribute(null=True)
     number_refusal = UnicodeAttribute(null=True)
     number_checked_at = UTCDateTimeAttribute(null=True)
+    number_ask_again_at = UTCDateTimeAttribute(null=True)
     check_asked_at = UTCDateTimeAttribute(null=True)
     number_gone_at = UTCDateTimeAttribute(null=True)
     blocked_at = UTCDateTimeAttribute(null=True)
@@ -223,6 +224,7 @@ class NumberRow(Row):
     line_type = UnicodeAttribute(null=True)
     carrier_name = UnicodeAttribute(null=True)
     looked_up_at = UTCDateTimeAttribute(null=True)
+    ask_again_at = UTCDateTimeAttribute(null=True)
     asked_at = UTCDateTimeAttribute(null=True)
 
 

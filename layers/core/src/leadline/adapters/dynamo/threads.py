@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from pynamodb.expressions.update import Action
 
-from leadline.adapters.dynamo.mapping import PREVIEW_CHARACTERS
 from leadline.adapters.dynamo.mapping import message as message_of
 from leadline.adapters.dynamo.mapping import thread as thread_of
 from leadline.adapters.dynamo.rows import (
@@ -22,6 +21,7 @@ from leadline.adapters.dynamo.rows import (
 )
 from leadline.adapters.dynamo.shards import newest_first, shard_of
 from leadline.adapters.dynamo.transaction import Refused, Transaction, commit, reading
+from leadline.domain.message import preview
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,7 +42,7 @@ def latest(message: Message, *, at: datetime) -> list[Action]:
         HeadRow.address.set(message.address),
         HeadRow.last_id.set(message.id),
         HeadRow.last_direction.set(message.direction.value),
-        HeadRow.last_preview.set(message.body[:PREVIEW_CHARACTERS]),
+        HeadRow.last_preview.set(preview(message)),
         HeadRow.last_at.set(at),
         HeadRow.inbox_shard.set(inbox_shard(message.firm_id, shard_of(message.thread_id, INBOX_SHARDS))),
         HeadRow.inbox_order.set(inbox_order(at, message.thread_id)),

@@ -2,7 +2,18 @@
 
 import msgspec
 
-from leadline.domain.errors import CannotBeTexted, InvalidNumber, Landline, OptedOut
+from leadline.domain.errors import (
+    CannotBeTexted,
+    CarrierBlocked,
+    CarrierFiltered,
+    CarrierUnreachable,
+    InvalidNumber,
+    Landline,
+    NumberGone,
+    OptedOut,
+    QuietHours,
+    Unreachable,
+)
 from leadline.domain.message import Reason
 
 
@@ -17,21 +28,24 @@ class Meaning(msgspec.Struct, frozen=True):
 
 
 _LINE = "Your firm's line could not send this message. Ask whoever looks after your Leadline account to check it."
-_FILTERED = "The carrier filtered this message as unwanted. Reword it before you try again."
-_UNREACHABLE = "The phone could not be reached; it may be off or without signal. Try again later."
+_BUSY = "Too many messages were waiting at the carrier. Try again later."
+_UNREGISTERED = "Your firm's number isn't registered with the carriers yet."
 
 MEANINGS: dict[int, Meaning] = {
     20003: Meaning("line_refused", _LINE, alarm=True),
     20404: Meaning("line_refused", _LINE, alarm=True),
     21211: Meaning("invalid_number", str(InvalidNumber()), refusal=InvalidNumber.code),
     21212: Meaning("line_refused", _LINE, alarm=True),
+    21266: Meaning("own_number", "This is the number that your firm texts from. Give the number of somebody else."),
     21265: Meaning("short_code", "Short codes can't be texted. Use a full phone number.", refusal=CannotBeTexted.code),
     21408: Meaning(
         "region_off", "Your firm's line can't text this country yet. Ask for it to be switched on.", alarm=True
     ),
     21602: Meaning("empty", "The carrier sees nothing in this message. Write something."),
+    21601: Meaning("line_refused", _LINE, alarm=True),
     21603: Meaning("line_refused", _LINE, alarm=True),
     21604: Meaning("invalid_number", str(InvalidNumber()), refusal=InvalidNumber.code),
+    21605: Meaning("too_long", "The carrier takes less than this (an emoji counts as two characters). Shorten it."),
     21606: Meaning("line_refused", _LINE, alarm=True),
     21608: Meaning("trial", "Your firm's line is on trial and may only text verified numbers.", alarm=True),
     21610: Meaning("opted_out", str(OptedOut()), opts_out=True),
@@ -39,25 +53,36 @@ MEANINGS: dict[int, Meaning] = {
     21612: Meaning("no_route", "Your firm's line has no way to text this number."),
     21614: Meaning("landline", str(Landline()), refusal=Landline.code),
     21617: Meaning("too_long", "The carrier takes less than this (an emoji counts as two characters). Shorten it."),
+    21618: Meaning("unwanted", str(CarrierFiltered())),
+    21619: Meaning("empty", "The carrier sees nothing in this message. Write something."),
     21635: Meaning("landline", str(Landline()), refusal=Landline.code),
     21703: Meaning("line_refused", _LINE, alarm=True),
     21704: Meaning("line_refused", _LINE, alarm=True),
     21705: Meaning("line_refused", _LINE, alarm=True),
-    30001: Meaning("line_full", "Too many messages were waiting at the carrier. Try again later."),
+    30001: Meaning("line_full", _BUSY),
     30002: Meaning("account_suspended", _LINE, alarm=True),
-    30003: Meaning("unreachable", _UNREACHABLE),
-    30004: Meaning("carrier_blocked", "The carrier or the phone's owner blocks messages from your number."),
-    30005: Meaning("number_gone", "This number is unknown to its carrier; it may no longer be in use."),
-    30006: Meaning("unreachable_carrier", "This number can't be reached by text; it may be a landline."),
-    30007: Meaning("carrier_filtered", _FILTERED),
+    30003: Meaning(Unreachable.code, str(Unreachable())),
+    30004: Meaning(CarrierBlocked.code, str(CarrierBlocked())),
+    30005: Meaning(NumberGone.code, str(NumberGone())),
+    30006: Meaning(CarrierUnreachable.code, str(CarrierUnreachable())),
+    30007: Meaning(CarrierFiltered.code, str(CarrierFiltered())),
     30008: Meaning("unknown", "The carrier could not deliver this message and gave no reason. You can try again."),
+    30017: Meaning("line_full", _BUSY),
+    30018: Meaning("unregistered", _UNREGISTERED, alarm=True),
+    30019: Meaning("too_long", "The carrier takes less than this. Shorten it."),
+    30022: Meaning("line_full", _BUSY),
+    30023: Meaning("line_full", "Your firm's line has sent all that this carrier takes in a day. Try again tomorrow."),
+    30024: Meaning("unregistered", _UNREGISTERED, alarm=True),
+    30027: Meaning("line_full", "Your firm's line has sent all that this carrier takes in a day. Try again tomorrow."),
     30032: Meaning("unregistered", "Your firm's toll-free number isn't verified with the carriers yet.", alarm=True),
-    30034: Meaning("unregistered", "Your firm's number isn't registered with the carriers yet.", alarm=True),
+    30033: Meaning("unregistered", "The carriers have suspended your firm's registration.", alarm=True),
+    30034: Meaning("unregistered", _UNREGISTERED, alarm=True),
+    30035: Meaning("unregistered", _UNREGISTERED, alarm=True),
     30036: Meaning("too_late", "The carrier held this message for too long and gave up. You can try again."),
-    30047: Meaning("quiet_hours", "The carrier could not move this message out of quiet hours. Try again in the day."),
-    30610: Meaning(
-        "quiet_hours", "It is night where this lead is, so the message was held back. Try again in the day."
+    30047: Meaning(
+        QuietHours.code, "The carrier could not move this message out of quiet hours. Try again in the day."
     ),
+    30610: Meaning(QuietHours.code, str(QuietHours())),
     63017: Meaning("line_full", "Too many messages at once. Try again in a moment."),
 }
 _REFUSED = Meaning("provider_refused", _LINE, alarm=True)
