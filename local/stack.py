@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from local import aws as emulated_aws
-from local import building, deployment, http_api, inspection, portal, ports
+from local import building, deployment, http_api, inspection, portal, ports, readers
 from local.environments import ROOT
 from local.processes import Child, Children
 from local.settings import Settings, TwilioAccount, twilio_account_of_this_machine
@@ -75,6 +75,7 @@ def _start(settings: Settings, children: Children) -> Stack:
     with step("Connecting routes, checking the wiring"):
         deployed = deployment.describe(aws)
         http_api.put_in(aws, deployed)
+        readers.bound(aws, deployed)
         wired = inspection.inspect(aws, deployed)
     print(f"  {wired}")
     with step("Opening the API and the portal"):
