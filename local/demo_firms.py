@@ -97,7 +97,7 @@ def make(stack: Mapping[str, Any]) -> list[dict[str, Any]]:
         {
             "name": firm.name,
             "number": firm.number,
-            "id": _known(office, firm) or _make(firm, stack, office),
+            "id": _known(firm, stack, office) or _make(firm, stack, office),
             "people": [person.email for person in firm.people],
             "password": PASSWORD,
         }
@@ -105,13 +105,14 @@ def make(stack: Mapping[str, Any]) -> list[dict[str, Any]]:
     ]
 
 
-def _known(office: Office, firm: DemoFirm) -> str | None:
-    """Return the id of a firm that was made before: it has its number."""
+def _known(firm: DemoFirm, stack: Mapping[str, Any], office: Office) -> str | None:
+    """Return the id of a firm that was made before: it has its number. A start may have been stopped after that."""
     try:
         firm_id: str = office.find_firm(address=firm.number)["id"]
     except NotFound:
         return None
     _let_in(firm, firm_id, office)
+    _talk(firm, stack, resumed=True)
     return firm_id
 
 
@@ -130,9 +131,15 @@ def _make(firm: DemoFirm, stack: Mapping[str, Any], office: Office) -> str:
         is_default=True,
     )
     _let_in(firm, firm_id, office)
-    if stack["phones"]:
-        talk(stack, number=firm.number, email=firm.people[0].email, password=PASSWORD, said=firm.talk)
+    _talk(firm, stack, resumed=False)
     return firm_id
+
+
+def _talk(firm: DemoFirm, stack: Mapping[str, Any], *, resumed: bool) -> None:
+    """Hold the firm's conversations, if the Twilio is our own."""
+    if stack["phones"]:
+        email = firm.people[0].email
+        talk(stack, number=firm.number, email=email, password=PASSWORD, said=firm.talk, resumed=resumed)
 
 
 def _let_in(firm: DemoFirm, firm_id: str, office: Office) -> None:
