@@ -33,8 +33,9 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("interrupted")
 
 
-@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGINT], ids=["killed", "Ctrl-C"])
-@pytest.mark.parametrize("after", [0, HALF_WAY], ids=["at once", "half-way"])
+@pytest.mark.parametrize(
+    ("after", "how"), [(0, signal.SIGINT), (HALF_WAY, signal.SIGKILL)], ids=["Ctrl-C at once", "killed half-way"]
+)
 @pytest.mark.parametrize("step", STEPS)
 def test_a_start_that_was_stopped_comes_as_far_again(
     step: str, after: float, how: signal.Signals, data: Path, ports: dict[str, str]
