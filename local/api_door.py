@@ -2,14 +2,15 @@
 
 The emulator serves an API under a name or a path of its own; here it gets an address that is known before anything is
 deployed, so webhooks can be signed against it. Three things that the emulator leaves out of a gateway are done here:
-CORS headers on its own refusals, the limit of 10 MB, the 30 seconds.
+CORS headers on its own refusals, the limit of 10 MB, the 30 seconds. And calls wait here for a place on this machine,
+which has fewer than Lambda.
 
     python -m local.api_door --port 8090 --emulator http://127.0.0.1:4566 --api abc12345 --portal http://localhost:8080
 """
 
 import argparse
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 
 import httpx
@@ -18,6 +19,8 @@ from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import request_response
+
+from local.places import NoPlace, Places
 
 LARGEST_BODY = 10 * 1024 * 1024
 LONGEST_SECONDS = 30
@@ -32,22 +35,32 @@ class Door:
     api: str
     portal: str
     client: httpx.AsyncClient
+    places: Places
 
     async def enter(self, request: Request) -> Response:
         body = await request.body()
         if len(body) > LARGEST_BODY:
-            return self._to_the_portal_too(request, JSONResponse({"message": "Request Entity Too Large"}, 413))
+            return self._to_the_portal_too(request, _refusal(413, "Request Entity Too Large"))
         try:
+            response = await self._let_in(request, body)
+        except NoPlace:
+            response = _refusal(429, "Too Many Requests")
+        except httpx.TransportError:
+            response = _refusal(503, "Service Unavailable")
+        return self._to_the_portal_too(request, response)
+
+    async def _let_in(self, request: Request, body: bytes) -> Response:
+        async with AsyncExitStack() as leaving:
+            if request.method != "OPTIONS":  # which the gateway answers itself
+                await leaving.enter_async_context(self.places.one(_kind(request)))
             answer = await self.client.send(self._inside(request, body), stream=True)
             content = b"".join([chunk async for chunk in answer.aiter_raw()])
             await answer.aclose()
-        except httpx.TransportError:
-            return self._to_the_portal_too(request, JSONResponse({"message": "Service Unavailable"}, 503))
         response = Response(content, answer.status_code)
         response.raw_headers += [
             (name.lower(), value) for name, value in answer.headers.raw if name.lower() not in BETWEEN_NEIGHBOURS
         ]
-        return self._to_the_portal_too(request, response)
+        return response
 
     def _inside(self, request: Request, body: bytes) -> httpx.Request:
         """The same request as the emulator wants it: path and query untouched, the API named by the host."""
@@ -66,13 +79,29 @@ class Door:
         return response
 
 
+def _kind(request: Request) -> str:
+    """What a call is about: the first part of its path, the second for programs' `/api/…`."""
+    first, _, rest = request.url.path.lstrip("/").partition("/")
+    return rest.partition("/")[0] if first == "api" else first
+
+
+def _refusal(status: int, message: str) -> JSONResponse:
+    """A refusal in the gateway's own words; after one of a moment, when to come again."""
+    return JSONResponse({"message": message}, status, {"retry-after": "1"} if status in (429, 503) else None)
+
+
 def application(
-    *, emulator: str, api: str, portal: str, transport: httpx.AsyncBaseTransport | None = None
+    *,
+    emulator: str,
+    api: str,
+    portal: str,
+    transport: httpx.AsyncBaseTransport | None = None,
+    places: Places | None = None,
 ) -> Starlette:
     """The door as a web application; `transport` is how it reaches the emulator."""
     limits = httpx.Limits(max_connections=200, max_keepalive_connections=50)
     client = httpx.AsyncClient(timeout=LONGEST_SECONDS, limits=limits, transport=transport, trust_env=False)
-    door = Door(httpx.URL(emulator), api, portal, client)
+    door = Door(httpx.URL(emulator), api, portal, client, places or Places())
 
     @asynccontextmanager
     async def closing(_: Starlette) -> AsyncIterator[None]:

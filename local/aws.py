@@ -6,6 +6,7 @@ from pathlib import Path
 
 import boto3
 
+from local import capacity
 from local.environments import MINISTACK
 from local.processes import Children
 
@@ -62,5 +63,7 @@ def _environ(data: Path, port: int, path: str) -> Mapping[str, str]:
         "STATE_DIR": str(data / "aws"),
         "S3_PERSIST": "1",
         "S3_DATA_DIR": str(data / "s3"),
+        "LAMBDA_ACCOUNT_CONCURRENCY": str(capacity.ACCOUNT),
+        "LAMBDA_WARM_TTL_SECONDS": str(capacity.IDLE_SECONDS),
         "LOG_LEVEL": "INFO",
     }

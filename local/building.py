@@ -9,7 +9,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from local import fingerprint, node
+from local import fingerprint, node, shared_layers
 from local.environments import DEV, MINISTACK, ROOT, SAM, UV
 from local.locking import one_at_a_time
 from local.processes import run
@@ -21,13 +21,17 @@ WASM_PYTHON = ROOT / "local/python313/python3.13.mjs"
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """What a build is for: the wheels' platform in uv's words (empty: this machine), and who compiles for that Python."""
+    """What a build is for: the wheels' platform in uv's words (empty: this machine), and who compiles for that Python.
+
+    `shared_layers` is where layers are kept apart from the build, if they are.
+    """
 
     folder: Path
     architecture: str
     python_version: str
     wheels: str
     compiler: Path
+    shared_layers: Path | None = None
 
 
 def this_machine() -> Target:
@@ -39,6 +43,7 @@ def this_machine() -> Target:
         python_version=version,
         wheels="",
         compiler=MINISTACK.python,
+        shared_layers=ROOT / f".local/layers/python{version}-{machine}",
     )
 
 
@@ -75,14 +80,21 @@ def build(target: Target) -> tuple[Path, str]:
     inputs = [TEMPLATE, ROOT / "functions", ROOT / "layers"]
     wanted = fingerprint.of(inputs, str(target), sys.version, platform.platform())
     with one_at_a_time(target.folder.with_suffix(".lock")):
-        if not fingerprint.is_current(target.folder / "leadline.stamp", wanted):
+        home = target.shared_layers / wanted if target.shared_layers else None
+        there = home is None or home.is_dir()
+        if not there or not fingerprint.is_current(target.folder / "leadline.stamp", wanted):
             with step("Building functions and layers"):
                 shutil.rmtree(target.folder, ignore_errors=True)
                 options = ("--parallel", "--template", TEMPLATE, "--build-dir", target.folder)
                 run(
                     (SAM.folder / "bin/sam", "build", *options), what="sam build", environ=_environ(target), folder=ROOT
                 )
+                if home:
+                    shared_layers.share(target.folder, home)
+                    shared_layers.tidy(home)
                 (target.folder / "leadline.stamp").write_text(wanted)
+        if home:
+            shared_layers.hold(home)
     return target.folder / "template.yaml", wanted
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from botocore.exceptions import ClientError
 
-from local import http_api
+from local import capacity, http_api
 from local.aws import Aws
 from local.deployment import Deployment
 from local.steps import StepFailed
@@ -106,8 +106,11 @@ def _streams(aws: Aws, deployment: Deployment) -> Found:
 def _readers(aws: Aws, deployment: Deployment) -> Found:
     functions = aws.session.client("lambda", endpoint_url=aws.endpoint)
     for name in deployment.resources("AWS::Lambda::EventSourceMapping"):
-        state = functions.get_event_source_mapping(UUID=deployment.physical_ids[name])["State"]
-        yield name, None if state == "Enabled" else f"is {state}"
+        actual = functions.get_event_source_mapping(UUID=deployment.physical_ids[name])
+        places = actual.get("ScalingConfig", {}).get("MaximumConcurrency")
+        bounded = ":sqs:" not in actual["EventSourceArn"] or places == capacity.OF_ONE_READER
+        same = actual["State"] == "Enabled" and bounded
+        yield name, None if same else f"is {actual['State']} with {places} places"
 
 
 def _queues(aws: Aws, deployment: Deployment) -> Found:
