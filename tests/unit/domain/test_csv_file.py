@@ -32,7 +32,9 @@ def test_no_cell_begins_with_a_formula_and_each_is_read_back_as_it_was(cell: str
 
 @pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
 @given(
-    rows=st.lists(st.lists(naughty.filter(lambda cell: "\0" not in cell), min_size=2, max_size=2), min_size=1, max_size=4)
+    rows=st.lists(
+        st.lists(naughty.filter(lambda cell: "\0" not in cell), min_size=2, max_size=2), min_size=1, max_size=4
+    )
 )
 def test_a_spreadsheet_with_any_separator_finds_no_formula_in_a_file(delimiter: str, rows: list[list[str]]):
     read = csv.reader(io.StringIO(written(rows), newline=""), delimiter=delimiter)

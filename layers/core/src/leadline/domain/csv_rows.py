@@ -17,8 +17,9 @@ from leadline.domain.visible import is_visible
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-# Bytes after which a row is none: mostly a quote that was opened and never closed. Then its first line is a row by itself.
-LONGEST = 64 * 1024
+# Bytes and lines after which a row is none: mostly a quote that was opened and never closed. Then its first line is a row by
+# itself, and the others are read again: so these bound what one row costs.
+LONGEST, MOST_LINES = 64 * 1024, 1000
 SHOWN = 200
 UNREADABLE = "This line is longer than 64 KB."
 # Controls that no cell needs, and that other programs leave behind: NUL, the Ctrl-Z of DOS at a file's end.
@@ -116,7 +117,7 @@ def _record(lines: _Lines, delimiter: str) -> list[_Line]:
 
     def asked_for() -> Iterator[str]:
         nonlocal size
-        while size < LONGEST and (line := lines.take()) is not None:
+        while size < LONGEST and len(taken) < MOST_LINES and (line := lines.take()) is not None:
             if taken and not line.is_whole:
                 return lines.give_back([line])
             taken.append(line)
