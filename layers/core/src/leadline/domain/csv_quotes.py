@@ -40,7 +40,7 @@ def understood(lines: Sequence[str], *, delimiter: str, width: int) -> tuple[Seq
 
 def _is_strict(lines: Sequence[str], delimiter: str) -> bool:
     """Tell whether each quote stands where it should; spaces after a closing one do no harm."""
-    spaced = re.compile(rf'" +(?={re.escape(delimiter)}|$)')
+    spaced = re.compile(rf'" +(?={re.escape(delimiter)}|[\r\n]|\Z)')
     try:
         next(csv.reader((spaced.sub('"', line) for line in lines), delimiter=delimiter, strict=True), [])
     except csv.Error:
