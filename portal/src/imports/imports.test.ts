@@ -107,6 +107,7 @@ const HUBSPOT = '"Record ID","First Name","Phone Number","Mobile Phone Number","
 test.each([
   ["Phone beside Mobile", "Name,Phone,Mobile\nAnn,2025550143,2025550144\n", "Mobile"],
   ["Mobile before Phone", "Name,Mobile,Phone\nAnn,2025550143,2025550144\n", "Mobile"],
+  ["a mobile column with few numbers", "Name,Phone,Mobile\nAnn,2025550143,2025550144\nBo,2025550145,\nCy,2025550146,12\n", "Mobile"],
   ["a mobile column that is empty", "Name,Phone,Mobile\nAnn,2025550143,\n", "Phone"],
   ["a column of HubSpot", `${HUBSPOT}"5100000051","Ann","","(202) 555-0143","New"\n"5100000052","Bo","(202) 555-0144","(202) 555-0145","New"\n`, "Mobile Phone Number"],
   ["what Google calls mobile", `${GOOGLE}Ann,x,* ,a@example.com,Work,2025550143,Mobile,2025550144\n`, "Phone 2 - Value"],

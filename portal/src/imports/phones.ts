@@ -24,9 +24,10 @@ export interface PhoneColumns {
 
 /** `chosen` is the column that somebody has picked; what is told is about that one then. */
 export function phoneColumns(kind: Kind, list: List, chosen?: number): PhoneColumns {
-  const holding = list.headings.flatMap((_, column) => (mostly(list, column, holdsPhone) ? [column] : []));
-  const named = holding.filter((column) => isNamed(kind, list.headings[column] ?? ""));
-  const all = named.length > 0 ? named : holding.filter((column) => knownAs(kind, list.headings[column] ?? "") === null);
+  const columns = list.headings.map((_, column) => column);
+  const named = columns.filter((column) => isNamed(kind, list.headings[column] ?? "") && list.body.some((row) => holdsPhone(cellOf(row, column))));
+  const seen = columns.filter((column) => knownAs(kind, list.headings[column] ?? "") === null && mostly(list, column, holdsPhone));
+  const all = named.length > 0 ? named : seen;
   const texted = chosen ?? all.find((column) => isMobile(list, column)) ?? all[0];
   const isBlank = (row: string[], column: number) => cellOf(row, column) === "";
   const rows = texted === undefined ? [] : list.body;
