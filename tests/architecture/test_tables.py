@@ -129,7 +129,7 @@ def test_a_table_outlives_mistakes(name: str):
 
 
 def test_what_expires_expires():
-    expiring = [EVERYTHING[name] for name in ("GuardRow", "RateRow", "ImportRow", "RefusedRowRow")]
+    expiring = [EVERYTHING[name] for name in ("GuardRow", "RateRow", "ImportRow", "ToldRowRow")]
     declared = {
         name: table["Properties"]["TimeToLiveSpecification"]
         for name, table in resources("AWS::DynamoDB::Table").items()

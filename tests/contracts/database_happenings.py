@@ -1,6 +1,6 @@
 """What may happen to leads, opt-outs by hand, blocks, numbers, search and imports beside the messages."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from leadline.domain.firm import Firm, User
 from leadline.domain.import_plan import ImportPlan, Kind
-from leadline.domain.imports import Counts, Import, PartRead, RefusedRow, Stage
+from leadline.domain.imports import Counts, Import, PartRead, Stage, ToldRow
 from leadline.domain.lead import Lead
 from leadline.domain.lead_ports import ImportPart, LeadFilter, Subject
 from leadline.domain.message import Message, Reason, Status
@@ -135,7 +135,7 @@ class DatabaseHappenings(Happenings):
         new = Import(
             id=self._id(at),
             firm_id=FIRMS[0].id,
-            kind=Kind.LEADS,
+            kind=self.dice.choice(list(Kind)),
             file_name="f",
             created_at=at,
             user_id="d",
@@ -145,16 +145,22 @@ class DatabaseHappenings(Happenings):
         self.alike("announce", lambda side: side.imports.add(new))
         for _ in range(self.dice.choice((0, 1, 2))):
             self.alike("start", lambda side: side.imports.start(running))
-        refused = RefusedRow(row=3, field="phone", reason="No.", text="x")
         for place, is_last in ((10, False), (10, False), (50, True), (50, True)):
             part = ImportPart(firm_id=new.firm_id, import_id=new.id, place=place, row=2, queued_at=at)
-            read = PartRead(counts=Counts(3, 1, 1, 1), refused=[refused], place=place + 40, row=5, is_last=is_last)
+            told = [
+                ToldRow(row=place + number // 2, field=None, reason=f"{number}", text="x", is_kept=number % 3 == 0)
+                for number in range(8)
+            ]
+            read = PartRead(counts=Counts(3, 1, 1, 1, 2, 1), told=told, place=place + 40, row=5, is_last=is_last)
             if self.dice.random() < 0.8:
                 self.alike("record part", partial(_record_part, part=part, read=read))
         if self.dice.random() < 0.3:
             self.alike("fail import", lambda side: side.imports.fail(new.firm_id, new.id, "No."))
         self.alike("import", lambda side: side.imports.one(new.firm_id, new.id))
-        self.alike("refusals", lambda side: side.imports.refusals(new.firm_id, new.id, limit=9, after=None))
+        for limit in (3, 8, 16, 99):
+            self.alike("told", partial(_told, of=new, limit=limit))
+        for kind in (None, *Kind):
+            self.alike("imports", partial(_imports, firm_id=new.firm_id, kind=kind))
 
     def dispatch(self) -> None:
         """Whatever the fakes' stream tells the tables' does, too; that may tell of more."""
@@ -209,3 +215,19 @@ def _person(side: Side, firm: Firm, address: str) -> Any:
         side.numbers.facts(address) or NumberFacts(),  # a claim that was given up leaves an empty row
         side.book.of_phone(firm.id, thread_id, limit=9),
     )
+
+
+def _told(side: Side, of: Import, limit: int) -> list[tuple[Sequence[ToldRow], str | None]]:
+    """Every page of what is told of an import's rows."""
+    pages = [side.imports.told(of.firm_id, of.id, limit=limit, after=None)]
+    while (after := pages[-1][1]) is not None:
+        pages.append(side.imports.told(of.firm_id, of.id, limit=limit, after=after))
+    return pages
+
+
+def _imports(side: Side, firm_id: str, kind: Kind | None) -> list[tuple[Sequence[Import], str | None]]:
+    """Every page of a firm's imports."""
+    pages = [side.imports.newest(firm_id, kind=kind, limit=2, before=None)]
+    while (before := pages[-1][1]) is not None:
+        pages.append(side.imports.newest(firm_id, kind=kind, limit=2, before=before))
+    return pages

@@ -42,7 +42,7 @@ def imported(firm: Firm, content: bytes, *, origin: str) -> dict[str, Any]:
 
 def test_a_file_of_several_parts_is_imported_once(firm: Firm, deployed: Deployed):
     rows = "".join(f"Lead {number},,202-555-{number:04}\n" for number in range(1, 600))
-    content = f"Name,E-mail,Phone\n{rows}Lead 600,no address,\n".encode()
+    content = f"Name,E-mail,Phone\n{rows},no address,\n".encode()
 
     first, second = (imported(firm, content, origin=deployed.stack.portal) for _ in range(2))
 

@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from msgspec.structs import replace
+from msgspec.structs import astuple, replace
 
-from leadline.domain.imports import Beginning, Counts, FileGone, Import, PartRead, RefusedRow, Stage, Upload
+from leadline.domain.import_plan import Kind
+from leadline.domain.imports import Beginning, Counts, FileGone, Import, PartRead, Stage, ToldRow, Upload, places
 from leadline.domain.lead_ports import ImportPart, NumberCheck, Subject
 
 PIECE = 10_000
@@ -16,7 +17,7 @@ class InMemoryImports:
     """Imports by firm and id."""
 
     rows: dict[tuple[str, str], Import] = field(default_factory=dict)
-    refused: dict[tuple[str, str], dict[int, RefusedRow]] = field(default_factory=dict)
+    told_rows: dict[tuple[str, str], dict[str, ToldRow]] = field(default_factory=dict)
 
     def add(self, new: Import) -> None:
         self.rows[new.firm_id, new.id] = new
@@ -24,9 +25,14 @@ class InMemoryImports:
     def one(self, firm_id: str, import_id: str) -> Import | None:
         return self.rows.get((firm_id, import_id))
 
-    def newest(self, firm_id: str, *, limit: int) -> Sequence[Import]:
-        of_firm = [row for (firm, _), row in self.rows.items() if firm == firm_id]
-        return sorted(of_firm, key=lambda row: row.id, reverse=True)[:limit]
+    def newest(
+        self, firm_id: str, *, kind: Kind | None, limit: int, before: str | None
+    ) -> tuple[Sequence[Import], str | None]:
+        of_firm = [row for (firm, _), row in self.rows.items() if firm == firm_id and kind in (None, row.kind)]
+        older = sorted(
+            (row for row in of_firm if before is None or row.id < before), key=lambda row: row.id, reverse=True
+        )
+        return older[:limit], older[limit - 1].id if len(older) > limit else None
 
     def start(self, running: Import) -> bool:
         if self.rows[running.firm_id, running.id].stage is not Stage.WAITING:
@@ -36,16 +42,11 @@ class InMemoryImports:
 
     def record(self, part: ImportPart, read: PartRead) -> bool:
         key = (part.firm_id, part.import_id)
-        self.refused.setdefault(key, {}).update({row.row: row for row in read.refused})
+        self.told_rows.setdefault(key, {}).update(places(read.told))
         before = self.rows[key]
         if before.stage is not Stage.RUNNING or before.place != part.place:
             return False
-        counts = Counts(
-            before.counts.rows + read.counts.rows,
-            before.counts.added + read.counts.added,
-            before.counts.repeated + read.counts.repeated,
-            before.counts.refused + read.counts.refused,
-        )
+        counts = Counts(*(now + more for now, more in zip(astuple(before.counts), astuple(read.counts), strict=True)))
         stage = Stage.DONE if read.is_last else Stage.RUNNING
         self.rows[key] = replace(before, place=read.place, row=read.row, counts=counts, stage=stage)
         return True
@@ -54,11 +55,12 @@ class InMemoryImports:
         if self.rows[firm_id, import_id].stage is Stage.RUNNING:
             self.rows[firm_id, import_id] = replace(self.rows[firm_id, import_id], stage=Stage.FAILED, problem=problem)
 
-    def refusals(
+    def told(
         self, firm_id: str, import_id: str, *, limit: int, after: str | None
-    ) -> tuple[Sequence[RefusedRow], str | None]:
-        rows = [row for _, row in sorted(self.refused.get((firm_id, import_id), {}).items())]
-        return rows[:limit], None
+    ) -> tuple[Sequence[ToldRow], str | None]:
+        rows = sorted(self.told_rows.get((firm_id, import_id), {}).items())
+        later = [(place, row) for place, row in rows if after is None or place > after]
+        return [row for _, row in later[:limit]], later[limit - 1][0] if len(later) > limit else None
 
 
 @dataclass(slots=True)

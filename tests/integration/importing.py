@@ -69,7 +69,8 @@ def imported(
 
 
 def refusals(functions: Functions, person: Person, import_id: str) -> list[dict[str, Any]]:
-    """All rows that were refused."""
+    """All that is told of a file's rows."""
     answer = functions.call("list_refusals", person=person, path={"importId": import_id}, query={"limit": "500"})
     assert answer.status == 200, answer.text
+    assert answer.json["next"] is None
     return list(answer.json["refusals"])

@@ -90,6 +90,85 @@ def test_a_phone_that_can_not_be_does_not_keep_its_lead_out(functions: Functions
     }
 
 
+def test_a_phone_that_can_not_be_is_counted_as_such(functions: Functions, dana: Person):
+    shown = imported(functions, dana, f"{HEADER}Ann,,12345\nBo,,(202) 555-0143\nCy,,\n")
+
+    assert (counts(shown), shown["badPhones"], shown["noted"]) == ((3, 3, 0, 0), 1, 1)
+    assert [(row["row"], row["field"], row["kept"]) for row in refusals(functions, dana, shown["id"])] == [
+        (2, "phone", True)
+    ]
+
+
+def test_a_stray_quote_swallows_nobody(functions: Functions, dana: Person):
+    file = (
+        "Name,Email,Phone,Note\n"
+        'Ann,ann@example.com,(202) 555-0143,"5ft 6\n'
+        "Bo,bo@example.com,(202) 555-0144,ok\n"
+        'Cy,cy@example.com,(202) 555-0145,"fine"\n'
+        '"Di" Li,di@example.com,(202) 555-0146,x\n'
+    )
+
+    shown = imported(functions, dana, file, plan("name", "email", "phone", "field:Note"))
+
+    assert (counts(shown), shown["noted"]) == ((4, 4, 0, 0), 2)
+    assert {(lead["name"], lead["phone"]) for lead in leads(functions, dana)} == {
+        ("Ann", "+12025550143"), ("Bo", "+12025550144"), ("Cy", "+12025550145"), ('"Di" Li', "+12025550146"),
+    }  # fmt: skip
+    assert [(row["row"], row["field"], row["kept"]) for row in refusals(functions, dana, shown["id"])] == [
+        (2, None, True),
+        (5, None, True),
+    ]
+
+
+def test_odd_cells_cost_no_lead(functions: Functions, dana: Person):
+    file = (
+        "Ann,n/a,(202) 555-0143,US/Eastern\n"
+        "Bo,bo@example.com;b@example.com,(202) 555-0144,PST\n"
+        'Cy,"=HYPERLINK(""http://example.com"")",="2025550145",(GMT-05:00) Eastern Time (US & Canada)\n'
+        "Di,mailto:di@example.com.,'+12025550146,Narnia\n"
+    )
+
+    shown = imported(functions, dana, file, plan("name", "email", "phone", "timezone", header=False))
+
+    assert {(lead["name"], lead["email"], lead["phone"], lead["timezone"]) for lead in leads(functions, dana)} == {
+        ("Ann", None, "+12025550143", "America/New_York"),
+        ("Bo", "bo@example.com", "+12025550144", "America/Los_Angeles"),
+        ("Cy", None, "+12025550145", "America/New_York"),
+        ("Di", "di@example.com", "+12025550146", None),
+    }
+    assert [(row["row"], row["field"], row["kept"]) for row in refusals(functions, dana, shown["id"])] == [
+        (1, "email", True), (2, "email", True), (3, "email", True), (4, "timezone", True),
+    ]  # fmt: skip
+    assert (counts(shown), shown["noted"], shown["badPhones"]) == ((4, 4, 0, 0), 4, 0)
+
+
+@pytest.mark.parametrize("name", ["\u200b", "\u3164\u115f", "\u2800", "\ufeff\u00ad", "\u202e\u2066", "\u034f"])
+def test_a_name_of_invisible_characters_is_none(functions: Functions, dana: Person, name: str):
+    shown = imported(
+        functions,
+        dana,
+        f"{name},,,x\n{name},ann@example.com,,\n",
+        plan("name", "email", "phone", "event", header=False),
+    )
+
+    assert counts(shown) == (2, 1, 0, 1)
+    assert [lead["name"] for lead in leads(functions, dana)] == [None]
+
+
+def test_a_list_below_titles_and_behind_a_named_delimiter(functions: Functions, dana: Person):
+    report = 'Leads report,"as of\n11/28/2026",\n,,\nName,Email,Phone\nAnn,,(202) 555-0143\nName,Email,Phone\n\x1a'
+    excel = "sep=;\r\nName;Email;Phone\r\nBo;;(202) 555-0144\r\n;;\r\nCy;;(202) 555-0145\r\n\x1a"
+
+    below = imported(functions, dana, report, plan() | {"firstRow": 3})
+    behind = imported(functions, dana, excel, plan(delimiter=";"))
+
+    assert (counts(below), counts(behind)) == ((2, 1, 0, 1), (2, 2, 0, 0))
+    assert [(row["row"], row["reason"]) for row in refusals(functions, dana, below["id"])] == [
+        (5, "This row repeats the headings.")
+    ]
+    assert {lead["name"] for lead in leads(functions, dana)} == {"Ann", "Bo", "Cy"}
+
+
 def test_importing_a_file_twice_is_importing_it_once(functions: Functions, dana: Person, tables: Tables):
     imported(functions, dana, FILE)
     before = [row for row in tables.rows("leads") if row["sk"] == "lead"]
@@ -137,7 +216,7 @@ class Died(Exception):
 def test_a_crash_anywhere_in_a_part_repeats_without_harm(
     functions: Functions, dana: Person, tables: Tables, wire: Wire
 ):
-    file = f"{HEADER}Ann,,(202) 555-0143\nBo,bo@example.com,\nCy,@,\nAnn,,202 555 0143\n"
+    file = f"{HEADER}Ann,,(202) 555-0143\nBo,bo@example.com,\nCy,,,x\nAnn,,202 555 0143\n"
     import_id = uploaded(functions, dana, file.encode())
     assert start(functions, dana, import_id).status == 202
     begun, deaths = len(wire.calls), 0
@@ -218,7 +297,7 @@ def test_opt_outs_are_taken_over_from_a_file(functions: Functions, dana: Person)
 
 
 def test_our_own_export_can_be_imported(functions: Functions, dana: Person):
-    for phone, note in ((LEAD, "=asked"), ("+12025550143", "'quoted'")):
+    for phone, note in ((LEAD, "=asked;=1,\n -2"), ("+12025550143", "'quoted'")):
         functions.call("add_opt_out", person=dana, body={"phone": phone, "note": note})
     exported = functions.call("export_opt_outs", person=dana).text
     other = Person(open_firm("Another", "+14155550111"))
@@ -226,7 +305,7 @@ def test_our_own_export_can_be_imported(functions: Functions, dana: Person):
     shown = imported(functions, other, exported, plan("phone", None, None, None, "note"), kind="opt_outs")
 
     assert counts(shown) == (2, 2, 0, 0)
-    assert opt_outs(functions, other) == {LEAD: ("import", "=asked"), "+12025550143": ("import", "'quoted'")}
+    assert opt_outs(functions, other) == {LEAD: ("import", "=asked;=1,\n -2"), "+12025550143": ("import", "'quoted'")}
 
 
 def test_a_stop_is_not_weakened_by_a_file_and_a_list_twice_is_the_list_once(
@@ -245,9 +324,21 @@ def test_a_stop_is_not_weakened_by_a_file_and_a_list_twice_is_the_list_once(
 
 
 def test_an_import_expires_with_what_it_refused(functions: Functions, dana: Person, tables: Tables):
-    imported(functions, dana, f"{HEADER}Ann,@,\n")
+    imported(functions, dana, f"{HEADER}Ann,@,\n,@,\n")
 
     kept = [row for row in tables.rows("leads") if "expires_at" in row]
 
-    assert [row["sk"].partition("#")[0] for row in kept] == ["refused", "import"]
+    assert [row["sk"].partition("#")[0] for row in kept] == ["refused", "refused", "import"]
     assert aws("s3").list_objects_v2(Bucket="imports")["KeyCount"] == 1
+
+
+def test_each_phone_in_a_cell_is_opted_out(functions: Functions, dana: Person):
+    file = "(202) 555-0143 ::: (202) 555-0144\n(202) 555-0145; 111 111 1111\n"
+
+    first, second = (imported(functions, dana, file, plan("phone", header=False), kind="opt_outs") for _ in range(2))
+
+    assert set(opt_outs(functions, dana)) == {"+12025550143", "+12025550144", "+12025550145"}
+    assert (counts(first), counts(second)) == ((2, 2, 0, 0), (2, 0, 2, 0))
+    assert [(row["row"], row["field"], row["kept"]) for row in refusals(functions, dana, first["id"])] == [
+        (2, "phone", True)
+    ]

@@ -138,3 +138,21 @@ def test_another_firms_import_is_as_good_as_missing(functions: Functions, dana: 
     assert tables.everything() == before
     queue = aws("sqs").get_queue_url(QueueName="imports")["QueueUrl"]
     assert "Messages" not in aws("sqs").receive_message(QueueUrl=queue)
+
+
+@pytest.mark.parametrize(
+    ("first_row", "field", "words"),
+    [
+        (0, "firstRow", "1 to 100"),
+        (101, "firstRow", "1 to 100"),
+        (3, "firstRow", "nothing stands"),
+        ("2", "firstRow", "a whole number"),
+        (True, "firstRow", "a whole number"),
+    ],
+)
+def test_where_a_list_can_not_begin_is_told(functions: Functions, dana: Person, first_row: Any, field: str, words: str):
+    import_id = uploaded(functions, dana, FILE)
+
+    ((told, message),) = errors(functions, dana, import_id, plan() | {"firstRow": first_row})
+
+    assert (told, words in message) == (field, True), message

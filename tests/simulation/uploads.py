@@ -19,8 +19,8 @@ LEADS_PLAN = ImportPlan(delimiter=";", has_header=True, columns=["name", "phone"
 OPT_OUTS_PLAN = ImportPlan(delimiter=";", has_header=True, columns=["note", "phone", None])
 # Each is a way to write the same few people; no two of different people are the same.
 PEOPLE = ("Ann Smith;(202) 555-0143", "ann smith;+12025550143", "Bo Li;+12025550144", ";+12025550145", "Zoë;12345")
-# No number to opt out; no e-mail address; a cell too many.
-WRONG = {Kind.LEADS: ("Ann;+12025550143;@", "Bo;;;;x"), Kind.OPT_OUTS: ("Ann;;", "Bo;12;", "Bo;;;;x")}
+# No number to opt out; nobody; a cell too many.
+WRONG = {Kind.LEADS: (";;@", "Bo;;;;x"), Kind.OPT_OUTS: ("Ann;;", "Bo;12;", "Bo;;;;x")}
 BLANK_LINES = "\n" * 48
 
 

@@ -19,7 +19,7 @@ export type Person = components["schemas"]["Person"];
 export type OptOut = components["schemas"]["OptOut"];
 export type Import = components["schemas"]["Import"];
 export type ImportPlan = components["schemas"]["ImportPlan"];
-export type RefusedRow = components["schemas"]["RefusedRow"];
+export type ToldRow = components["schemas"]["ToldRow"];
 export type ApiKey = components["schemas"]["ApiKey"];
 export type Api = Client<paths>;
 

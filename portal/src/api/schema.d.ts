@@ -334,7 +334,7 @@ export interface paths {
         put?: never;
         /**
          * Start reading an uploaded file.
-         * @description The file is read in the background: text in UTF-8, in Windows-1252, or in UTF-16 with a byte order mark. A row makes a lead unless the firm has imported the same one before: of the same name, e-mail address, phone and event. So a file that is imported twice adds nothing the second time. A row of opt-outs opts its phone out.
+         * @description The file is read in the background: text in UTF-8, in Windows-1252, or in UTF-16 with a byte order mark. A row makes a lead unless the firm has imported the same one before: of the same name, e-mail address, phone and event. So a file that is imported twice adds nothing the second time. A row of opt-outs opts its phone out, or each of its phones where the cell has several. A cell that can't be what its column is (an e-mail address `n/a`) costs its row nothing else: the lead is kept without it, and `listRefusals` tells. A first line `sep=;`, as Excel writes it, is no row.
          */
         post: operations["runImport"];
         delete?: never;
@@ -350,7 +350,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Which rows weren't taken, and why, in the file's order. */
+        /** Which rows weren't taken, or not all of them, and why, in the file's order. */
         get: operations["listRefusals"];
         put?: never;
         post?: never;
@@ -561,35 +561,48 @@ export interface components {
             problem: string | null;
             /** @description The share of the file that was read. */
             progress: number;
-            /** @description Rows read so far, without the header and blank ones. */
+            /** @description Rows read so far, without the header and blank ones. Each was added, repeated or refused. */
             rows: number;
             added: number;
             /** @description Were there already. */
             repeated: number;
             refused: number;
+            /** @description How many of those that weren't refused were kept without a cell, or may have been read wrong; `listRefusals` tells. */
+            noted: number;
+            /** @description How many of those that were added have a phone that can't be one, and can't be texted. */
+            badPhones: number;
         };
         ImportList: {
             imports: components["schemas"]["Import"][];
+            /** @description Pass it as `cursor` for the next page; null at the end. */
+            next: string | null;
         };
         ImportPlan: {
             /** @enum {string} */
             delimiter: "," | ";" | "\t" | "|";
-            /** @description Whether the first row that isn't blank names the columns; it is skipped then. */
+            /**
+             * @description The row where the list begins, headings too; above it are titles.
+             * @default 1
+             */
+            firstRow: number;
+            /** @description Whether the list's first row that isn't blank names the columns; it is skipped then. */
             hasHeader: boolean;
             /** @description What each of the file's columns is, each at most once, or null to leave it out. Leads: `name` or `firstName` and `lastName`, `email`, `phone`, `event`, `source`, `timezone`, `clientId`, `isPrimaryContact` (yes, true, 1 or x), and `field:` with a name of one's own. Opt-outs: `phone`, `note`. */
             columns: (string | null)[];
         };
-        RefusedRow: {
+        ToldRow: {
             /** @description Counted from the file's first row, header and blank ones too. */
             row: number;
             /** @description Which field is wrong, in the API's words; null where it is the row. */
             field: string | null;
             reason: string;
+            /** @description True: the row was kept, but not all of it, or it may have been read wrong. False: it was refused. */
+            kept: boolean;
             /** @description The row's first 200 characters. */
             text: string;
         };
-        RefusedRowPage: {
-            refusals: components["schemas"]["RefusedRow"][];
+        ToldRowPage: {
+            refusals: components["schemas"]["ToldRow"][];
             /** @description Pass it as `cursor` for the next page; null at the end. */
             next: string | null;
         };
@@ -1795,14 +1808,21 @@ export interface operations {
     };
     listImports: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Only files of this kind. */
+                kind?: components["schemas"]["ImportKind"];
+                /** @description How many a page holds. */
+                limit?: number;
+                /** @description `next` of the page before. */
+                cursor?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description The newest 20; each is kept for 90 days. */
+            /** @description A page of them; each is kept for 90 days. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1811,6 +1831,7 @@ export interface operations {
                     "application/json": components["schemas"]["ImportList"];
                 };
             };
+            400: components["responses"]["Invalid"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             429: components["responses"]["Throttled"];
@@ -1973,7 +1994,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["RefusedRowPage"];
+                    "application/json": components["schemas"]["ToldRowPage"];
                 };
             };
             400: components["responses"]["Invalid"];

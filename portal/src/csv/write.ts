@@ -1,13 +1,13 @@
-/** CSV that a spreadsheet shows and never executes. */
+/** CSV that a spreadsheet shows and never executes: the same rules as in the server's writer (domain/csv_file.py). */
 
 // Commas are the separators here, but a spreadsheet may be set to others, and take what follows one for a cell of its own.
-const BEGINNING_OF_A_FORMULA = /(^|[;|\t\r\n])(?=[=+\-@\t\r＝＋－＠])/gu;
+const FORMULA = /(?:^|(?<=[,;|\t\r\n]))(?=['" \x0b\x0c\x85\xa0\u2000-\u200f\u2028-\u202f\u205f-\u2064\u3000\ufeff]*[=+\-@＝＋－＠\t\r\n])/gu; // eslint-disable-line no-control-regex -- they are what it is about
 
 export const BYTE_ORDER_MARK = "\uFEFF";
 
-/** One cell, quoted; an apostrophe before what could begin a formula makes it text. */
+/** One cell, quoted; an apostrophe before whatever could begin a formula makes it text. */
 export function cell(value: string): string {
-  return `"${value.replace(BEGINNING_OF_A_FORMULA, "$1'").replaceAll('"', '""')}"`;
+  return `"${value.replace(FORMULA, "'").replaceAll('"', '""')}"`;
 }
 
 /** A whole file. It begins with the mark by which spreadsheets know UTF-8. */

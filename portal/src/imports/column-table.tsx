@@ -1,13 +1,13 @@
 /** The columns of a file, each with its first values and what it becomes. */
 import { Table, type Column } from "../ui/table";
+import type { List } from "./list";
 import { isOwnField, ownField, TARGETS, type Kind, type Target } from "./targets";
 
 const SHOWN = 3;
 
 interface Props {
   kind: Kind;
-  rows: string[][];
-  hasHeader: boolean;
+  list: List;
   columns: Target[];
   onChange: (column: number, target: Target) => void;
 }
@@ -19,11 +19,10 @@ interface Row {
   target: Target;
 }
 
-export function ColumnTable({ kind, rows, hasHeader, columns, onChange }: Props) {
-  const body = hasHeader ? rows.slice(1) : rows;
+export function ColumnTable({ kind, list: { headings, body }, columns, onChange }: Props) {
   const all = columns.map((target, column): Row => ({
     column, target,
-    heading: (hasHeader && rows[0]?.[column]?.trim()) || `Column ${column + 1}`,
+    heading: headings[column] || `Column ${column + 1}`,
     samples: body.slice(0, SHOWN).map((row) => row[column]?.trim() ?? ""),
   }));
   const head: Column<Row>[] = [

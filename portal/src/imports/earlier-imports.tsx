@@ -3,6 +3,7 @@ import { Link } from "react-router";
 import type { Import } from "../api/client";
 import { sentence } from "../api/refusal";
 import { Button } from "../ui/button";
+import { LoadMore } from "../ui/load-more";
 import { Skeleton } from "../ui/skeleton";
 import { State } from "../ui/state";
 import { Table, type Column } from "../ui/table";
@@ -23,11 +24,13 @@ const COLUMNS: Column<Import>[] = [
 ];
 
 export function EarlierImports({ kind }: { kind: Kind }) {
-  const { data: imports, error, refetch } = useImports(kind);
+  const { data, error, refetch, hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage } = useImports(kind);
+  const imports = data?.pages.flatMap((page) => page.imports);
   return (
     <section className="earlier-imports" aria-labelledby="earlier-imports">
       <h2 id="earlier-imports">Earlier imports</h2>
       {imports && imports.length > 0 && <Table label="Earlier imports" columns={COLUMNS} rows={imports} keyOf={({ id }) => id} />}
+      {hasNextPage && <LoadMore what="imports" busy={isFetchingNextPage} failed={isFetchNextPageError} page={data?.pages.length} onMore={() => void fetchNextPage()} />}
       {imports?.length === 0 && <p>None so far.</p>}
       {!imports && !error && <Skeleton label="Loading imports" rows={3} look="list" />}
       {!imports && error && (

@@ -13,8 +13,8 @@ import { useWorkplace } from "../workplace";
 import "./import-run-page.css";
 import { ImportCounts } from "./import-counts";
 import { PAGES } from "./pages";
-import { RefusedRows } from "./refused-rows";
 import type { Kind } from "./targets";
+import { ToldRows } from "./told-rows";
 import { isOnItsWay } from "./uploads";
 import { useImport, useUpload } from "./use-imports";
 
@@ -26,7 +26,7 @@ export function ImportRunPage({ kind }: { kind: Kind }) {
     <Page title={data?.fileName ?? title} back={{ to: path, name: title }} actions={data?.status === "done" && <ButtonLink look="plain" to={back.to}>Go to {back.name.toLowerCase()}</ButtonLink>}>
       <div role="status" className="import-stage">{data && <Stage of={data} />}</div>
       {data && data.rows > 0 && <ImportCounts of={data} />}
-      {data && data.refused > 0 && <RefusedRows of={data} />}
+      {data && data.refused + data.noted > 0 && <ToldRows of={data} />}
       {!data && !error && <Skeleton label="Loading import" rows={3} look="list" />}
       {!data && error && (
         <State alert title="This import can’t be shown" text={sentence(error)}>

@@ -9,36 +9,33 @@ import { CheckField, ChoiceField } from "../ui/field";
 import { Notice } from "../ui/notice";
 import type { TextFile } from "./choose-file";
 import { ColumnTable } from "./column-table";
-import { guessedColumns, guessedHeader, withColumn } from "./mapping";
+import { withColumn } from "./mapping";
 import { importPath } from "./pages";
 import "./plan-form.css";
-import { DELIMITERS, firstRows, guessedDelimiter, type Delimiter } from "./read";
-import { missing, type Kind, type Target } from "./targets";
+import { PlanNotices } from "./plan-notices";
+import { DELIMITERS, type Delimiter } from "./read";
+import { missing, type Kind } from "./targets";
+import { understand, type Said } from "./understand";
 import { useStartImport } from "./use-imports";
 
-interface Understood {
-  delimiter: Delimiter;
-  rows: string[][];
-  hasHeader: boolean;
-  columns: Target[];
-}
+/** How many of the first rows may be chosen as the list's beginning, besides where it begins now. */
+const BEGINNINGS = 20;
+const LAST_BEGINNING = 100;
+const LONGEST_TITLE = 60;
 
 export function PlanForm({ kind, file, onOther }: { kind: Kind; file: TextFile; onOther: () => void }) {
   const navigate = useNavigate();
   const { data: me } = useMe();
-  const understand = (delimiter: Delimiter, header?: boolean): Understood => {
-    const rows = firstRows(file.text, delimiter);
-    const hasHeader = header ?? guessedHeader(kind, rows);
-    return { delimiter, rows, hasHeader, columns: guessedColumns(kind, rows, hasHeader) };
-  };
-  const [{ delimiter, rows, hasHeader, columns }, setUnderstood] = useState(() => understand(guessedDelimiter(file.text)));
+  const [understood, setUnderstood] = useState(() => understand(kind, file.text, {}));
+  const { delimiter, firstRow, hasHeader, rows, list, columns } = understood;
   const { mutate, isPending, error } = useStartImport();
   const wanting = missing(kind, columns);
 
   function start() {
     const content = new Blob([file.text], { type: "text/csv" }); // UTF-8, whatever it was before
-    mutate({ kind, fileName: file.name.slice(-200), content, plan: { delimiter, hasHeader, columns } }, { onSuccess: (made) => void navigate(importPath(made)) });
+    mutate({ kind, fileName: file.name.slice(-200), content, plan: { delimiter, firstRow, hasHeader, columns } }, { onSuccess: (made) => void navigate(importPath(made)) });
   }
+  const say = (said: Said) => { setUnderstood(understand(kind, file.text, { delimiter, ...said })); };
 
   return (
     <section className="plan-form" aria-label={file.name}>
@@ -47,15 +44,19 @@ export function PlanForm({ kind, file, onOther }: { kind: Kind; file: TextFile; 
         <Button look="link" onClick={onOther}>Choose another file</Button>
       </header>
       <div className="plan-form-settings">
-        <ChoiceField label="Columns are separated by" value={delimiter} onChange={(event) => { setUnderstood(understand(event.target.value as Delimiter)); }}>
+        <ChoiceField label="Columns are separated by" value={delimiter} onChange={(event) => { say({ delimiter: event.target.value as Delimiter }); }}>
           {Object.entries(DELIMITERS).map(([sign, name]) => <option key={sign} value={sign}>{name}</option>)}
         </ChoiceField>
-        <CheckField label="The first row names the columns" checked={hasHeader} onChange={(event) => { setUnderstood(understand(delimiter, event.target.checked)); }} />
+        <ChoiceField label="The list begins at" value={firstRow} onChange={(event) => { say({ firstRow: Number(event.target.value) }); }}>
+          {rows.filter(({ number }, place) => place < BEGINNINGS && number <= LAST_BEGINNING).map(({ number, cells }) => <option key={number} value={number}>Row {number}: {titleOf(cells)}</option>)}
+        </ChoiceField>
+        <CheckField label="Its first row names the columns" checked={hasHeader} onChange={(event) => { say({ firstRow, hasHeader: event.target.checked }); }} />
       </div>
       <ColumnTable
-        kind={kind} rows={rows} hasHeader={hasHeader} columns={columns}
-        onChange={(column, target) => { setUnderstood({ delimiter, rows, hasHeader, columns: withColumn(columns, column, target) }); }}
+        kind={kind} list={list} columns={columns}
+        onChange={(column, target) => { setUnderstood({ ...understood, columns: withColumn(columns, column, target) }); }}
       />
+      <PlanNotices kind={kind} understood={understood} />
       {me && <p className="plan-form-hint">Phones without a country code are read as numbers in {regionName(me.firm.region)}.</p>}
       <div role="status">{wanting && <Notice kind="warning">{wanting}</Notice>}</div>
       <div role="alert">{error && <Notice kind="danger">{sentence(error)}</Notice>}</div>
@@ -65,4 +66,9 @@ export function PlanForm({ kind, file, onOther }: { kind: Kind; file: TextFile; 
       </div>
     </section>
   );
+}
+
+function titleOf(cells: string[]): string {
+  const title = cells.map((cell) => cell.trim()).filter((cell) => cell !== "").join(", ");
+  return title.length > LONGEST_TITLE ? `${title.slice(0, LONGEST_TITLE)}…` : title;
 }

@@ -1,12 +1,15 @@
 /** What a chosen file says, whatever program has saved it: its text, its delimiter, its first rows. */
-import Papa from "papaparse";
 import type { ImportPlan } from "../api/client";
+import { namedDelimiter, rowsOf, usualWidth, type FileRow } from "../csv/rows";
 
 export type Delimiter = ImportPlan["delimiter"];
 
 export const DELIMITERS: Record<Delimiter, string> = { ",": "Comma", ";": "Semicolon", "\t": "Tab", "|": "Vertical bar" };
 export const LARGEST_BYTES = 100 * 1024 * 1024;
 const PREVIEWED_ROWS = 50;
+/** What a text may have of controls by mistake (services/imports.py): a workbook or a picture has far more. */
+const MISTAKES = 0.02;
+const LOOKED_AT_BYTES = 256 * 1024;
 
 /** A file that can't be imported; its message says why and what to do. */
 export class Unreadable extends Error {
@@ -20,7 +23,8 @@ export function decoded(bytes: Uint8Array): string {
   if (begins(0x50, 0x4b, 3, 4)) throw new Unreadable("This is a workbook of a spreadsheet program. Save it there as CSV, and choose that file.");
   if (begins(0xff, 0xfe)) return new TextDecoder("utf-16le").decode(bytes);
   if (begins(0xfe, 0xff)) return new TextDecoder("utf-16be").decode(bytes);
-  if (bytes.subarray(0, 4096).includes(0)) throw new Unreadable("This file isn’t text. Save your list as CSV, and choose that file.");
+  const beginning = bytes.subarray(0, LOOKED_AT_BYTES);
+  if (beginning.filter(isControl).length > beginning.length * MISTAKES) throw new Unreadable("This file isn’t text. Save your list as CSV, and choose that file.");
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch {
@@ -28,15 +32,29 @@ export function decoded(bytes: Uint8Array): string {
   }
 }
 
-/** The delimiter that makes the most sense of a text. */
-export function guessedDelimiter(text: string): Delimiter {
-  const { meta } = Papa.parse<string[]>(text, { preview: PREVIEWED_ROWS, delimitersToGuess: Object.keys(DELIMITERS), skipEmptyLines: "greedy" });
-  return isDelimiter(meta.delimiter) ? meta.delimiter : ",";
+function isControl(byte: number): boolean {
+  return byte < 32 && ![9, 10, 11, 12, 13, 0x1a, 0x1b].includes(byte);
 }
 
-/** The first rows; those without anything in them are left out. */
-export function firstRows(text: string, delimiter: Delimiter): string[][] {
-  return Papa.parse<string[]>(text, { preview: PREVIEWED_ROWS, delimiter, skipEmptyLines: "greedy" }).data;
+/** The delimiter that the file names, or else the one by which most of its rows are alike. */
+export function guessedDelimiter(text: string): Delimiter {
+  const named = namedDelimiter(text);
+  if (named !== undefined && isDelimiter(named)) return named;
+  const alike = (Object.keys(DELIMITERS) as Delimiter[]).map((delimiter) => {
+    const widths = rowsOf(text, delimiter, 0, PREVIEWED_ROWS).map(({ cells }) => cells.length).filter((width) => width > 1);
+    return { delimiter, count: Math.max(0, ...widths.map((width) => widths.filter((other) => other === width).length)) };
+  });
+  return alike.reduce((best, each) => (each.count > best.count ? each : best)).delimiter;
+}
+
+/** The first rows; those without anything to see in them are left out. */
+export function firstRows(text: string, delimiter: Delimiter, width = usualWidth(text, delimiter, PREVIEWED_ROWS)): FileRow[] {
+  return rowsOf(text, delimiter, width, PREVIEWED_ROWS).filter(({ cells }) => cells.some(isVisible));
+}
+
+/** Whether there is anything to see (domain/visible.py). */
+function isVisible(cell: string): boolean {
+  return /[^\p{Cc}\p{Cf}\p{Cs}\p{Z}\p{M}\u115f\u1160\u2800\u3164\uffa0]/u.test(cell);
 }
 
 function isDelimiter(text: string): text is Delimiter {

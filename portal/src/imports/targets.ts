@@ -15,14 +15,14 @@ interface Known {
 
 const PHONE: Known = {
   target: "phone", name: "Phone",
-  headings: ["phone", "phonenumber", "phone1", "mobile", "mobilephone", "mobilenumber", "cell", "cellphone", "cellnumber", "tel", "telephone", "telephonenumber", "number", "sms", "smsnumber", "telefon", "telefono", "handy", "celular", "portable"],
+  headings: ["phone", "phonenumber", "phone1", "mobile", "mobilephone", "mobilenumber", "cell", "cellphone", "cellnumber", "tel", "telephone", "telephonenumber", "number", "sms", "smsnumber", "telefon", "telefono", "handy", "celular", "portable", "mobilephonenumber", "mobile1", "cellphonenumber", "textnumber", "primaryphone", "contactphone", "contactnumber", "phone1value", "phone2value", "phonevalue", "homephone", "workphone", "businessphone", "movil", "telefonomovil", "numerodetelefono", "mobiltelefon", "mobilnummer"],
 };
 
 const LEADS: Known[] = [
   { target: "name", name: "Name", headings: ["name", "fullname", "contact", "contactname", "leadname", "yourname", "attendee", "attendeename", "registrant", "nombre"] },
   { target: "firstName", name: "First name", headings: ["firstname", "first", "givenname", "forename", "fname", "vorname", "prenom"] },
   { target: "lastName", name: "Last name", headings: ["lastname", "last", "surname", "familyname", "lname", "nachname", "nom", "apellido", "apellidos"] },
-  { target: "email", name: "Email", headings: ["email", "emailaddress", "mail", "mailaddress", "youremail", "correo", "correoelectronico"] },
+  { target: "email", name: "Email", headings: ["email", "emailaddress", "mail", "mailaddress", "youremail", "correo", "correoelectronico", "email1value", "emailvalue", "email1", "primaryemail", "emailaddress1"] },
   PHONE,
   { target: "event", name: "Event", headings: ["event", "eventname", "eventtitle", "webinar", "webinarname", "workshop", "signup", "signedupfor", "form", "formname"] },
   { target: "source", name: "Source", headings: ["source", "leadsource", "utmsource", "channel", "origin", "referrer", "referral"] },

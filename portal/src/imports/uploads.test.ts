@@ -3,7 +3,7 @@ import type { Api } from "../api/client";
 import { Unreachable } from "../api/refusal";
 import { createUploads, type Chosen, type SendForm } from "./uploads";
 
-const CHOSEN: Chosen = { kind: "leads", fileName: "leads.csv", content: new Blob(["name\nAnn"]), plan: { delimiter: ",", hasHeader: true, columns: ["name"] } };
+const CHOSEN: Chosen = { kind: "leads", fileName: "leads.csv", content: new Blob(["name\nAnn"]), plan: { delimiter: ",", firstRow: 1, hasHeader: true, columns: ["name"] } };
 
 const STARTED = { importId: "i1", share: 1, reason: "", isStarted: true };
 

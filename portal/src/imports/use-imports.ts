@@ -1,4 +1,4 @@
-/** Imports: those of the firm, one of them while it runs, and the rows that it refused. */
+/** Imports: those of the firm, one of them while it runs, and what is told of its rows. */
 import { keepPreviousData, useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useSyncExternalStore } from "react";
 import { answer, type Import } from "../api/client";
@@ -12,11 +12,12 @@ const one = (importId: string) => ["import", importId];
 
 export function useImports(kind: Kind) {
   const { api, uploads } = useWorkplace();
-  return useQuery({
-    queryKey: IMPORTS,
-    queryFn: async ({ signal }) => (await answer(api.GET("/imports", { signal }))).imports,
-    select: (imports) => imports.filter((each) => each.kind === kind),
-    refetchInterval: ({ state }) => (state.data?.some(isRunning) || uploads.items().some(isOnItsWay) ? refetchInterval({ state }) : false),
+  return useInfiniteQuery({
+    queryKey: [...IMPORTS, kind],
+    queryFn: ({ pageParam, signal }) => answer(api.GET("/imports", { params: { query: { kind, ...(pageParam && { cursor: pageParam }) } }, signal })),
+    initialPageParam: "",
+    getNextPageParam: ({ next }) => next,
+    refetchInterval: ({ state }) => (state.data?.pages.some(({ imports }) => imports.some(isRunning)) || uploads.items().some(isOnItsWay) ? refetchInterval({ state }) : false),
   });
 }
 
@@ -46,11 +47,11 @@ export function useUpload(importId: string): Upload | undefined {
   return useSyncExternalStore(uploads.subscribe, uploads.items).find((upload) => upload.importId === importId);
 }
 
-/** `refused`: how many there are by now; more of them is another question. */
-export function useRefusals(importId: string, refused: number) {
+/** `rows`: how many there are by now; more of them is another question. */
+export function useToldRows(importId: string, rows: number) {
   const { api } = useWorkplace();
   return useInfiniteQuery({
-    queryKey: ["import", importId, "refusals", refused],
+    queryKey: ["import", importId, "told", rows],
     queryFn: ({ pageParam, signal }) =>
       answer(api.GET("/imports/{importId}/refusals", { params: { path: { importId }, query: pageParam ? { cursor: pageParam } : {} }, signal })),
     initialPageParam: "",

@@ -150,5 +150,5 @@ def test_a_file_before_and_after_its_import(at_work: Desk, phone: Phone, broken_
     expect(at_work.page.get_by_label("What email becomes")).to_be_visible()
     assert broken_rules(at_work.page) == []
     at_work.page.get_by_role("button", name="Start import").click()
-    expect(at_work.row("Refused rows", "Bea Broken")).to_be_visible(timeout=60_000)
+    expect(at_work.row("Rows to check", "Bea Broken")).to_be_visible(timeout=60_000)
     assert broken_rules(at_work.page) == []

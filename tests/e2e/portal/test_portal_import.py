@@ -33,10 +33,10 @@ def start(desk: Desk) -> None:
 
 
 def count(desk: Desk, name: str) -> str:
-    return desk.page.locator(".import-counts div").filter(has_text=name).locator("dd").text_content() or ""
+    return desk.page.locator(".import-counts div").filter(has_text=name).locator("dd").first.text_content() or ""
 
 
-def test_a_spreadsheet_of_another_country_becomes_leads_and_refused_rows_say_why(
+def test_a_spreadsheet_of_another_country_becomes_leads_and_rows_say_what_is_wrong(
     at_work: Desk, phone: Phone, tmp_path: Path
 ):
     tag = phone.number[-4:]
@@ -52,7 +52,7 @@ def test_a_spreadsheet_of_another_country_becomes_leads_and_refused_rows_say_why
     choose(at_work, file("leute.csv", text))
 
     expect(at_work.page.get_by_label("Columns are separated by")).to_have_value(";")
-    expect(at_work.page.get_by_label("The first row names the columns")).to_be_checked()
+    expect(at_work.page.get_by_label("Its first row names the columns")).to_be_checked()
     for column, target in {
         "Name": "name",
         "E-mail": "email",
@@ -62,21 +62,78 @@ def test_a_spreadsheet_of_another_country_becomes_leads_and_refused_rows_say_why
         expect(at_work.page.get_by_label(f"What {column} becomes")).to_have_value(target)
     start(at_work)
 
-    assert count(at_work, "Added") == "1"
-    assert count(at_work, "Refused") == "2"
-    expect(at_work.row("Refused rows", f"Zoë{tag}")).to_contain_text("email")
+    assert [count(at_work, name) for name in ("Rows read", "Added", "Refused", "Kept, but to check")] == list("3211")
+    expect(at_work.row("Rows to check", f"Zoë{tag}")).to_contain_text("Kept, but")
+    expect(at_work.row("Rows to check", f"Zoë{tag}")).to_contain_text("email")
+    expect(at_work.row("Rows to check", f"=1+{tag}")).to_contain_text("Refused")
     with at_work.page.expect_download() as downloading:
         at_work.page.get_by_role("button", name="Download as CSV").click()
     downloading.value.save_as(tmp_path / "refused.csv")
     rows = list(csv.reader((tmp_path / "refused.csv").read_text("utf-8-sig").splitlines()))
-    assert rows[0] == ["Row", "Field", "Reason", "Text"]
-    assert [row[0] for row in rows[1:]] == ["4", "5"]
+    assert rows[0] == ["Row", "Result", "Field", "Reason", "Text"]
+    assert [row[:2] for row in rows[1:]] == [["4", "Kept, but"], ["5", "Refused"]]
     assert not any(cell.startswith(("=", "+", "-", "@")) or ";=" in cell for row in rows for cell in row)
     at_work.page.get_by_role("link", name="Go to leads").click()
     found = at_work.row("Leads", f"Smith{tag}; Ann")
     at_work.type_until(at_work.page.get_by_label("Search leads"), f"Smith{tag}", found)
     found.get_by_role("link").click()
     expect(at_work.panel.get_by_label("Value of Lieblingsfarbe")).to_have_value("blau")
+
+
+def test_a_report_of_a_crm_is_read_as_its_preview_shows_it(at_work: Desk, phone: Phone):
+    """Titles above the list, two columns of phones, a quote out of place, odd cells, and a phone that is none."""
+    tag, area = phone.number[-4:], phone.number[2:8]
+    text = (
+        "Leads report,,,,\nof today,,,,\n,,,,\n"
+        "Name,Email,Phone,Mobile,Note\n"
+        f'Ada{tag},ada{tag}@example.com,212-555-0100,{area}{tag},"5ft 6\n'
+        f"Bob{tag},n/a,212-555-0101,,ok\n"
+        f'Cat{tag},cat{tag}@example.com,212-555-0102,12,"fine"\n'
+        "\x1a"
+    )
+    at_work.open("/leads/import")
+    choose(at_work, file("report.csv", text))
+    page = at_work.page
+
+    expect(page.get_by_label("The list begins at")).to_have_value("4")
+    expect(page.get_by_text("The list begins at row 4. What stands above it is left out.")).to_be_visible()
+    expect(
+        page.get_by_text("Texts go to “Mobile”, not to “Phone”. One of the first rows has no number")
+    ).to_be_visible()
+    expect(page.get_by_text("A quote is out of place in row 5.")).to_be_visible()
+    expect(at_work.row("Columns", "Email")).to_contain_text(f"cat{tag}@example.com")
+    page.get_by_label("What Phone becomes").select_option("phone")
+    expect(page.get_by_text("Texts go to “Phone”, not to “Mobile”.")).to_be_visible()
+    expect(page.get_by_label("What Mobile becomes")).to_have_value("")
+    page.get_by_label("What Mobile becomes").select_option("phone")
+    page.get_by_label("The list begins at").select_option("1")
+    expect(page.get_by_text("What stands above it is left out.")).to_have_count(0)
+    page.get_by_label("The list begins at").select_option("4")
+    start(at_work)
+
+    names = ("Rows read", "Added", "Refused", "Kept, but to check")
+    assert [count(at_work, name) for name in names] == list("3303")
+    expect(page.get_by_text("1 of them without a usable phone")).to_be_visible()
+    for name, field in (("Ada", "quote"), ("Bob", "email"), ("Cat", "phone")):
+        expect(at_work.row("Rows to check", f"{name}{tag}")).to_contain_text(field)
+
+
+def test_a_file_that_names_its_delimiter_and_phones_in_pairs(at_work: Desk, phone: Phone):
+    other = f"{phone.number[:-4]}{(int(phone.number[-4:]) + 5000) % 10000:04}"
+    at_work.go_to("Opt-outs")
+    at_work.page.get_by_role("link", name="Import").click()
+    choose(at_work, file("pairs.csv", f"sep=;\r\nPhone;Note\r\n{phone.number} ::: {other};by letter, today\r\n"))
+
+    expect(at_work.page.get_by_label("Columns are separated by")).to_have_value(";")
+    expect(at_work.page.get_by_label("The list begins at")).to_have_value("1")
+    expect(at_work.page.get_by_text("Each of them is opted out.")).to_be_visible()
+    start(at_work)
+
+    assert count(at_work, "Added") == "1"
+    for number in (phone.number, other):
+        at_work.open("/opt-outs")
+        shown = f"({number[2:5]}) {number[5:8]}-{number[8:]}"
+        at_work.type_until(at_work.page.get_by_label("Search by phone or name"), number, at_work.row("Opt-outs", shown))
 
 
 def test_importing_a_file_twice_imports_it_once(at_work: Desk, phone: Phone):
@@ -86,7 +143,7 @@ def test_importing_a_file_twice_imports_it_once(at_work: Desk, phone: Phone):
         choose(at_work, chosen)
         start(at_work)
 
-        assert (count(at_work, "Added"), count(at_work, "Were there already")) == (added, repeated)
+        assert (count(at_work, "Added"), count(at_work, "Already there")) == (added, repeated)
 
 
 def test_an_import_goes_on_when_one_leaves_its_page(at_work: Desk, phone: Phone):
@@ -110,7 +167,7 @@ def test_an_import_goes_on_when_one_leaves_its_page(at_work: Desk, phone: Phone)
 def test_a_file_without_headings_is_mapped_by_hand_and_by_keyboard(at_work: Desk, phone: Phone):
     at_work.open("/leads/import")
     choose(at_work, file("bare.csv", f"Bare Bones,{phone.number},2026-11-01\n"))
-    expect(at_work.page.get_by_label("The first row names the columns")).not_to_be_checked()
+    expect(at_work.page.get_by_label("Its first row names the columns")).not_to_be_checked()
     expect(at_work.page.get_by_label("What Column 1 becomes")).to_have_value("name")
     expect(at_work.page.get_by_label("What Column 3 becomes")).to_have_value("")
 

@@ -2,6 +2,8 @@
 
 import csv
 import io
+from collections import Counter
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -9,18 +11,21 @@ from hypothesis import strategies as st
 
 from leadline.domain.csv_rows import LONGEST, Encoding, Row, encoding_of, first_byte, read
 from tests import naughty
+from tests.cases import cases
 
 CELLS = st.text(st.sampled_from("aé,;\t|\"'\r\n \0€漢😀"), max_size=8)
 FILES = st.lists(st.lists(CELLS, min_size=1, max_size=4), max_size=8)
 
 
 def rows(
-    content: bytes, *, delimiter: str = ",", size: int = 7, start: int | None = None, number: int = 1
+    content: bytes, *, delimiter: str = ",", size: int = 7, start: int | None = None, number: int = 1, width: int = 0
 ) -> list[Row]:
     """A file's rows from a place on, read in chunks of a size."""
     place = first_byte(content) if start is None else start
     chunks = (content[at : at + size] for at in range(place, len(content), size))
-    return list(read(chunks, encoding=encoding_of(content), delimiter=delimiter, start=place, number=number))
+    return list(
+        read(chunks, encoding=encoding_of(content), delimiter=delimiter, width=width, start=place, number=number)
+    )
 
 
 def cells(content: bytes, *, delimiter: str = ",") -> list[list[str]]:
@@ -46,10 +51,18 @@ def written(table: list[list[str]], *, end: str, delimiter: str = ",") -> str:
         (b'"a\r\nb",c\r\n', [["a\r\nb", "c"]]),
         (b'"say ""hi""",b', [['say "hi"', "b"]]),
         (b'5" pipe,b\n', [['5" pipe', "b"]]),
-        (b'"a"b,c\n', [["ab", "c"]]),
         (b",,\n", [["", "", ""]]),
         (b"a\0b,\0\n", [["ab", ""]]),
         (b"\xef\xbb\xbfa,b", [["a", "b"]]),
+        (b"sep=,\r\na,b", [["a", "b"]]),
+        (b'"sep=,"\na,b', [["a", "b"]]),
+        (b"SEP=;\ra,b", [["a", "b"]]),
+        (b"\xef\xbb\xbfsep=\t\na,b", [["a", "b"]]),
+        (b"sep=,", []),
+        (b"separate,b\n", [["separate", "b"]]),
+        (b"a,b\nsep=,\n", [["a", "b"], ["sep=", ""]]),
+        (b"a,b\r\n\x1a", [["a", "b"], [""]]),
+        ("\ufeffsep=,\r\na\r\n".encode("utf-16-le"), [["a"]]),
         ("Zoë,€5\n".encode(), [["Zoë", "€5"]]),
         ("Zoë,€5\n".encode("windows-1252"), [["Zoë", "€5"]]),
         ("Zoë\n".encode() + "Zoë\n".encode("windows-1252"), [["Zoë"], ["Zoë"]]),
@@ -91,12 +104,44 @@ def test_what_was_written_is_read_in_chunks_of_any_size(encoding: str, end: str,
     )
 )
 def test_from_the_beginning_of_any_row_on_the_rows_are_those_of_reading_at_once(content: bytes):
-    whole = rows(content)
+    whole = rows(content, width=2)
 
     assert (whole[-1].end if whole else first_byte(content)) == len(content)
     assert [row.number for row in whole] == list(range(1, len(whole) + 1))
     for place, row in enumerate(whole, 1):
-        assert rows(content, start=row.end, number=row.number + 1) == whole[place:]
+        assert rows(content, start=row.end, number=row.number + 1, width=2) == whole[place:]
+
+
+@pytest.mark.parametrize("case", cases("csv_in.json"), ids=lambda case: case["what"])
+def test_a_stray_quote_swallows_no_row_and_is_told(case: dict[str, Any]):
+    found = rows(case["text"].encode(), delimiter=case["delimiter"], width=case["width"])
+
+    assert [list(row.cells) for row in found] == case["rows"]
+    assert [row.number for row in found if row.doubt] == case["doubted"]
+
+
+@given(
+    table=st.lists(st.lists(st.text("aé5 '", max_size=4), min_size=4, max_size=4), min_size=1, max_size=12),
+    quotes=st.lists(st.integers(0, 30) | st.none(), min_size=12, max_size=12),
+)
+def test_wherever_lines_have_a_quote_too_many_each_is_its_own_row(table: list[list[str]], quotes: list[int | None]):
+    lines = [",".join(cells) for cells in table]
+    lines = [
+        line if place is None else f'{line[: place % (len(line) + 1)]}"{line[place % (len(line) + 1) :]}'
+        for line, place in zip(lines, quotes, strict=False)
+    ]
+
+    found = rows("\n".join(lines).encode() + b"\n", width=4)
+
+    assert [row.text for row in found] == lines
+
+
+@given(st.text(st.sampled_from('ab5@,;"\r\n '), max_size=200))
+def test_no_character_of_a_file_is_lost_unless_its_row_is_doubted(text: str):
+    for row in rows(text.encode(), width=3):
+        kept = Counter("".join(row.cells))
+        lost = Counter(row.text) - kept - Counter(',"\r\n')
+        assert row.doubt or not [each for each in lost if each not in ',"']
 
 
 @pytest.mark.parametrize("text", naughty.every())
@@ -106,21 +151,21 @@ def test_naughty_strings_are_cells_like_others(text: str):
     assert (name, other) == (text.replace("\0", ""), "x")
 
 
-def test_a_quote_that_is_never_closed_costs_its_line_and_no_more():
+def test_a_quote_that_is_never_closed_costs_no_other_line():
     lines = [f"Lead {number},x" for number in range(10_000)]
     content = "\n".join([*lines[:3], '"Lead 3,x', *lines[4:]]).encode()
 
-    found = rows(content, size=1 << 16)
+    found = rows(content, size=1 << 16, width=2)
 
-    assert [row.number for row in found if not row.is_whole] == [4]
-    assert (found[3].cells, found[3].text) == ((), '"Lead 3,x')
-    assert [",".join(row.cells) for row in found if row.is_whole] == [*lines[:3], *lines[4:]]
+    assert [row.number for row in found if row.doubt] == [4]
+    assert (found[3].cells, found[3].text) == (('"Lead 3', "x"), '"Lead 3,x')
+    assert [",".join(row.cells) for row in found if not row.doubt] == [*lines[:3], *lines[4:]]
 
 
-def test_a_quote_that_is_open_at_the_end_costs_its_line_and_no_more():
-    found = rows(b'a\n"b\nc\n')
+def test_a_giant_line_in_an_open_quote_is_its_own_row():
+    found = rows(b'a,"b\n' + b"x" * 3 * LONGEST + b'",\nc\n', size=1 << 15, width=2)
 
-    assert [(row.cells, row.is_whole) for row in found] == [(("a",), True), ((), False), (("c",), True)]
+    assert [(row.cells, row.is_whole) for row in found] == [(("a", '"b'), True), ((), False), (("c",), True)]
 
 
 @pytest.mark.parametrize("quote", ["", '"'])
@@ -141,7 +186,7 @@ def test_no_more_of_a_file_is_asked_for_than_its_rows_need():
     """A part reads the beginning of a file that goes on for ever."""
     endless = (b"a,b\n" * 10 for _ in iter(int, 1))
 
-    found = read(endless, encoding=Encoding.TEXT, delimiter=",", start=0, number=1)
+    found = read(endless, encoding=Encoding.TEXT, delimiter=",", width=2, start=0, number=1)
 
     assert [next(found).end for _ in range(100)] == list(range(4, 404, 4))
 

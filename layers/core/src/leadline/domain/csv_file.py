@@ -1,13 +1,18 @@
-"""CSV that no spreadsheet executes, and that can be read back as it was."""
+"""CSV that no spreadsheet executes, and that can be read back as it was; the portal's writer has the same rules."""
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Sequence
 
 # Spreadsheets on Windows take a file without it for the machine's old code page.
 BOM = "\ufeff"
-# What Excel, LibreOffice and Google Sheets begin a formula with, full-width forms too (OWASP, “CSV injection”).
-_EXECUTED = frozenset("=+-@\t\r\n＝＋－＠")
+# A spreadsheet may be set to another separator than ours, and then takes what follows one for a cell of its own. Spaces and
+# quotes before a formula don't keep it from running (OWASP, “CSV injection”).
+_BEGINS = r"(?:^|(?<=[,;|\t\r\n]))"
+_RUNS = r"""(?=['" \x0b\x0c\x85\xa0\u2000-\u200f\u2028-\u202f\u205f-\u2064\u3000\ufeff]*[=+\-@＝＋－＠\t\r\n])"""
+_FORMULA = re.compile(_BEGINS + _RUNS)
+_GUARD = re.compile(_BEGINS + "'" + _RUNS)
 
 
 def written(rows: Iterable[Sequence[str]]) -> str:
@@ -18,15 +23,13 @@ def written(rows: Iterable[Sequence[str]]) -> str:
 
 
 def guarded(cell: str) -> str:
-    """Return a cell with an apostrophe before what a spreadsheet would execute, a phone number's plus too."""
-    return f"'{cell}" if _would_run(cell) else cell
+    """Return a cell with an apostrophe wherever a spreadsheet would begin to execute it, before a phone number's plus too.
+
+    Where one stands already, another one comes before it: so `unguarded` knows which is whose.
+    """
+    return _FORMULA.sub("'", cell)
 
 
 def unguarded(cell: str) -> str:
-    """Return what `guarded` was given: the cell less the one apostrophe that it has put there."""
-    return cell[1:] if cell.startswith("'") and _would_run(cell[1:]) else cell
-
-
-def _would_run(cell: str) -> bool:
-    """A cell that looks like a guarded one counts, too, or it would lose an apostrophe of its own when it is read."""
-    return cell.lstrip("'")[:1] in _EXECUTED if cell.lstrip("'") else False
+    """Return what `guarded` was given."""
+    return _GUARD.sub("", cell)

@@ -11,13 +11,19 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from leadline.domain.csv_quotes import understood
+from leadline.domain.visible import is_visible
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-# Bytes after which a row is none: mostly a quote that was opened and never closed. Then its first line alone is refused.
-LONGEST = 64 * 1024
+# Bytes and lines after which a row is none: mostly a quote that was opened and never closed. Then its first line is a row by
+# itself, and the others are read again: so these bound what one row costs.
+LONGEST, MOST_LINES = 64 * 1024, 1000
 SHOWN = 200
-UNREADABLE = "A quote is opened here that isn't closed within 64 KB, or the line is longer than that."
+UNREADABLE = "This line is longer than 64 KB."
+# Controls that no cell needs, and that other programs leave behind: NUL, the Ctrl-Z of DOS at a file's end.
+_CONTROLS = dict.fromkeys({*range(32), *range(127, 160)} - {*b"\t\n\r\x85"})
 
 
 class Encoding(Enum):
@@ -45,7 +51,7 @@ class Encoding(Enum):
 class Row(msgspec.Struct, frozen=True, kw_only=True):
     """A row: its number as a spreadsheet counts, where the next one begins, and its first characters as they stand there.
 
-    With `is_whole` False it couldn't be read, and has no cells.
+    With `is_whole` False it couldn't be read, and has no cells; with `doubt` it was, but perhaps not as it was meant.
     """
 
     number: int
@@ -53,11 +59,12 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
     cells: tuple[str, ...]
     text: str
     is_whole: bool = True
+    doubt: str | None = None
 
     @property
     def is_blank(self) -> bool:
-        """Whether there is nothing in it."""
-        return self.is_whole and not any(cell.strip() for cell in self.cells)
+        """Whether there is nothing to be seen in it."""
+        return self.is_whole and not any(is_visible(cell) for cell in self.cells)
 
 
 class _Line(msgspec.Struct, frozen=True):
@@ -73,65 +80,56 @@ def encoding_of(beginning: bytes) -> Encoding:
 
 
 def first_byte(beginning: bytes) -> int:
-    """Return where a file's first row begins: after its mark, where it has one."""
-    mark = encoding_of(beginning).mark
-    return len(mark) if beginning.startswith(mark) else 0
+    """Return where a file's first row begins: after its mark and Excel's line that names the delimiter, if it has them."""
+    encoding = encoding_of(beginning)
+    start = len(encoding.mark) if beginning.startswith(encoding.mark) else 0
+    line = next(_lines([beginning[start : start + _LONGEST_SEP]], encoding), None)
+    return start + line.size if line and _SEP.fullmatch(line.text) else start
 
 
-def read(chunks: Iterable[bytes], *, encoding: Encoding, delimiter: str, start: int, number: int) -> Iterator[Row]:
-    """Read rows from bytes that begin at `start`, where the row of this `number` begins."""
+def read(
+    chunks: Iterable[bytes], *, encoding: Encoding, delimiter: str, width: int, start: int, number: int
+) -> Iterator[Row]:
+    """Read rows from bytes that begin at `start`, where the row of this `number` begins; `width` is the list's columns."""
     lines = _Lines(chunks, encoding)
-    while True:
-        record = _Record(lines)
-        try:
-            cells = next(csv.reader(record, delimiter=delimiter), [])
-        except csv.Error:  # a cell that is longer than the module takes
-            record.is_whole = False
-        if not record.taken:
-            return
-        if not record.is_whole:
-            cells = []
-            lines.give_back(record.all_but_the_first())
-        start += record.size
+    while taken := _record(lines, delimiter):
+        if taken[0].is_whole:
+            cells, doubt, used = understood([line.text for line in taken], delimiter=delimiter, width=width)
+        else:
+            cells, doubt, used = [], None, 1
+        lines.give_back(taken[used:])
+        start += sum(line.size for line in taken[:used])
         yield Row(
             number=number,
             end=start,
-            cells=tuple(cell.replace("\0", "") for cell in cells),
-            text="".join(line.text for line in record.taken).rstrip("\r\n")[:SHOWN],
-            is_whole=record.is_whole,
+            cells=tuple(cell.translate(_CONTROLS) for cell in cells),
+            text="".join(line.text for line in taken[:used]).rstrip("\r\n")[:SHOWN],
+            is_whole=taken[0].is_whole,
+            doubt=doubt,
         )
         number += 1
 
 
-class _Record:
-    """The lines of one row, as the csv module asks for them: it asks for another while a quote is open."""
+def _record(lines: _Lines, delimiter: str) -> list[_Line]:
+    """Take the lines of one row: more than one while a quote is open, up to a limit."""
+    taken: list[_Line] = []
+    size = 0
 
-    def __init__(self, lines: _Lines) -> None:
-        self._lines = lines
-        self.taken: list[_Line] = []
-        self.size = 0
-        self.is_whole = True
+    def asked_for() -> Iterator[str]:
+        nonlocal size
+        while size < LONGEST and len(taken) < MOST_LINES and (line := lines.take()) is not None:
+            if taken and not line.is_whole:
+                return lines.give_back([line])
+            taken.append(line)
+            size += line.size
+            yield line.text
 
-    def __iter__(self) -> _Record:
-        return self
-
-    def __next__(self) -> str:
-        line = self._lines.take() if self.size < LONGEST else None
-        if line is None:
-            self.is_whole = not self.taken
-            raise StopIteration
-        self.taken.append(line)
-        self.size += line.size
-        self.is_whole = line.is_whole
-        if not line.is_whole:
-            raise StopIteration
-        return line.text
-
-    def all_but_the_first(self) -> list[_Line]:
-        """Let go of every line but the first."""
-        first, *others = self.taken
-        self.taken, self.size = [first], first.size
-        return others
+    try:
+        next(csv.reader(asked_for(), delimiter=delimiter), None)
+    except csv.Error:  # a cell that is longer than the module takes
+        lines.give_back(taken[1:])
+        del taken[1:]
+    return taken
 
 
 class _Lines:
@@ -148,6 +146,9 @@ class _Lines:
         self._given_back.extendleft(reversed(lines))
 
 
+# The line of Excel's that names a file's delimiter; Excel takes it for no row, and counts from the next one.
+_SEP = re.compile(r'"?sep=.?"?[,;\t|]*[\r\n]*', re.IGNORECASE)
+_LONGEST_SEP = 64
 # A line with its end, and an end by itself; in UTF-16 only where a character begins. A group isn't repeated possessively:
 # Python 3.11's first releases go wrong there.
 _ONE_BYTE = (re.compile(rb"[^\r\n]*+(?:\r\n|\r|\n)"), b"\r")

@@ -18,6 +18,10 @@ def new_id(at: datetime) -> str:
     return uuid.UUID(int=value).hex
 
 
-def id_of_row(file_id: str, row: int) -> str:
-    """Return the id of what one row of a file makes: the same each time, and sorted where the file's own id is."""
-    return file_id[:12] + hashlib.sha256(f"{file_id}\0{row}".encode()).hexdigest()[:20]
+def id_of_row(file_id: str, row: int, *, number: int = 0) -> str:
+    """Return the id of what one row of a file makes: the same each time, and sorted where the file's own id is.
+
+    What makes several things has a `number` for each.
+    """
+    what = f"{file_id}\0{row}\0{number}" if number else f"{file_id}\0{row}"
+    return file_id[:12] + hashlib.sha256(what.encode()).hexdigest()[:20]

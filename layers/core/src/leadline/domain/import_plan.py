@@ -9,7 +9,7 @@ from leadline.domain.errors import Invalid
 from leadline.domain.lead_draft import MAX_FIELD_NAME, MAX_FIELDS
 
 DELIMITERS = (",", ";", "\t", "|")
-MAX_COLUMNS, MAX_FILE_NAME = 200, 200
+MAX_COLUMNS, MAX_FILE_NAME, MAX_FIRST_ROW = 200, 200, 100
 FIELD = "field:"
 
 
@@ -49,11 +49,15 @@ class ImportDraft:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImportPlan:
-    """How a file's rows are read: for each of its columns what it is, or None to leave it out; raises Invalid."""
+    """How a file's rows are read: for each of its columns what it is, or None to leave it out; raises Invalid.
+
+    The list begins at its row `first_row`: above it are a report's titles.
+    """
 
     delimiter: str
     has_header: bool
     columns: list[str | None]
+    first_row: int = 1
 
     def __post_init__(self) -> None:
         wrong = {}
@@ -61,6 +65,8 @@ class ImportPlan:
             wrong["delimiter"] = "say comma, semicolon, tab or |."
         if not 1 <= len(self.columns) <= MAX_COLUMNS:
             wrong["columns"] = f"say for 1 to {MAX_COLUMNS} columns what each is."
+        if not 1 <= self.first_row <= MAX_FIRST_ROW:
+            wrong["first_row"] = f"give a whole number from 1 to {MAX_FIRST_ROW}."
         if wrong:
             raise Invalid(**wrong)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from enum import Enum
 from typing import TYPE_CHECKING, Protocol
 
@@ -27,12 +28,17 @@ class Stage(Enum):
 
 
 class Counts(msgspec.Struct, frozen=True):
-    """What became of rows; those that were there already are repeated."""
+    """What became of rows: each was added, was there already (repeated), or was refused.
+
+    Of some that were kept something is told, too (noted); some that were added have a phone that can't be one (bad phones).
+    """
 
     rows: int = 0
     added: int = 0
     repeated: int = 0
     refused: int = 0
+    noted: int = 0
+    bad_phones: int = 0
 
 
 class Beginning(msgspec.Struct, frozen=True):
@@ -44,7 +50,10 @@ class Beginning(msgspec.Struct, frozen=True):
 
 
 class Import(msgspec.Struct, frozen=True, kw_only=True):
-    """One file; once it runs, `place` is the byte where the part begins that is read next, and `row` its first row."""
+    """One file; once it runs, `place` is the byte where the part begins that is read next, and `row` its first row.
+
+    `heading` is the mark of the row that names the columns (import_row.mark).
+    """
 
     id: str
     firm_id: str
@@ -61,6 +70,7 @@ class Import(msgspec.Struct, frozen=True, kw_only=True):
     version: str = ""
     place: int = 0
     row: int = 1
+    heading: str | None = None
     counts: Counts = Counts()
 
     @property
@@ -71,21 +81,33 @@ class Import(msgspec.Struct, frozen=True, kw_only=True):
         return min(1.0, self.place / self.size) if self.size else 0.0
 
 
-class RefusedRow(msgspec.Struct, frozen=True, kw_only=True):
-    """A row that wasn't taken, why, and its first characters; `phone` is whose row it is, where that can be told."""
+class ToldRow(msgspec.Struct, frozen=True, kw_only=True):
+    """What is told of a row, why, and its first characters: it wasn't taken, or it was kept, but not all of it.
+
+    `phone` is whose row it is, where that can be told.
+    """
 
     row: int
     field: str | None
     reason: str
     text: str
+    is_kept: bool = False
     phone: str | None = None
+
+
+def places(told: Sequence[ToldRow]) -> Iterator[tuple[str, ToldRow]]:
+    """Return where each thing that is told stands in a file's list: by row, and in a row one after the other."""
+    before: Counter[int] = Counter()
+    for each in told:
+        yield f"{each.row:010}" + (f"-{before[each.row]:03}" if before[each.row] else ""), each
+        before[each.row] += 1
 
 
 class PartRead(msgspec.Struct, frozen=True, kw_only=True):
     """What came of a part, and where the next one begins."""
 
     counts: Counts
-    refused: Sequence[RefusedRow]
+    told: Sequence[ToldRow]
     place: int
     row: int
     is_last: bool
@@ -105,7 +127,11 @@ class Imports(Protocol):
 
     def one(self, firm_id: str, import_id: str) -> Import | None: ...
 
-    def newest(self, firm_id: str, *, limit: int) -> Sequence[Import]: ...
+    def newest(
+        self, firm_id: str, *, kind: Kind | None, limit: int, before: str | None
+    ) -> tuple[Sequence[Import], str | None]:
+        """Return a page of imports, of one kind or of all, newest first, and from where to go on."""
+        ...
 
     def start(self, running: Import) -> bool:
         """Let an import run; False where it was started before."""
@@ -119,10 +145,10 @@ class Imports(Protocol):
         """End an import that runs, with a sentence for people."""
         ...
 
-    def refusals(
+    def told(
         self, firm_id: str, import_id: str, *, limit: int, after: str | None
-    ) -> tuple[Sequence[RefusedRow], str | None]:
-        """Return refused rows in the file's order, and from where to go on."""
+    ) -> tuple[Sequence[ToldRow], str | None]:
+        """Return what is told of rows, in the file's order, and from where to go on."""
         ...
 
 

@@ -3,13 +3,13 @@
 import re
 from dataclasses import dataclass, fields
 from typing import Any
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from msgspec import UNSET, UnsetType
 
 from leadline.domain.errors import Invalid, InvalidNumber
 from leadline.domain.phone_number import PhoneNumber
 from leadline.domain.unprintable import is_blank
+from leadline.domain.time_zones import is_timezone
 
 LENGTHS = {"name": 200, "email": 320, "phone": 64, "event": 200, "source": 200, "timezone": 64, "client_id": 64}
 MAX_FIELDS, MAX_FIELD_NAME, MAX_FIELD_VALUE = 50, 100, 1000
@@ -69,9 +69,9 @@ def _wrong(draft: LeadDraft | LeadChange) -> dict[str, str]:
         text = getattr(draft, name)
         if isinstance(text, str) and len(text) > longest:
             wrong[name] = f"shorten it to {longest} characters; it has {len(text):,}."
-    if isinstance(draft.email, str) and draft.email.strip() and not _is_email(draft.email.strip()):
+    if isinstance(draft.email, str) and draft.email.strip() and not is_email(draft.email.strip()):
         wrong.setdefault("email", "give an e-mail address like ann@example.com, or leave it out.")
-    if isinstance(draft.timezone, str) and draft.timezone.strip() and not _is_timezone(draft.timezone.strip()):
+    if isinstance(draft.timezone, str) and draft.timezone.strip() and not is_timezone(draft.timezone.strip()):
         wrong["timezone"] = "give a name of the IANA time zone database, like America/New_York, or leave it out."
     if isinstance(draft.fields, dict) and (problem := _wrong_fields(draft.fields)):
         wrong["fields"] = problem
@@ -88,16 +88,9 @@ def _wrong_fields(given: dict[str, str]) -> str | None:
     return None
 
 
-def _is_email(text: str) -> bool:
+def is_email(text: str) -> bool:
+    """Tell whether a text could be an e-mail address."""
     return _EMAIL.fullmatch(text) is not None and text.isprintable()
-
-
-def _is_timezone(name: str) -> bool:
-    try:
-        ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        return False
-    return True
 
 
 def phone_of(text: str | None, *, region: str) -> tuple[str | None, str | None]:

@@ -239,7 +239,13 @@ def _said(type_: Any) -> str:
     )
 
 
-_WORDS = {str: "a text", bool: "true or false", dict: "an object whose values are texts", list: "a list"}
+_WORDS = {
+    str: "a text",
+    bool: "true or false",
+    int: "a whole number",
+    dict: "an object whose values are texts",
+    list: "a list",
+}
 
 
 def camel(name: str) -> str:

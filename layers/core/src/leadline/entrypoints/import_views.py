@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from leadline.domain.import_plan import FIELD
 from leadline.entrypoints.http import camel
 from leadline.entrypoints.views import time
 
 if TYPE_CHECKING:
-    from leadline.domain.imports import Import, RefusedRow, Upload
+    from leadline.domain.imports import Import, ToldRow, Upload
 
 
 def file(shown: Import) -> dict[str, Any]:
@@ -25,6 +26,8 @@ def file(shown: Import) -> dict[str, Any]:
         "added": shown.counts.added,
         "repeated": shown.counts.repeated,
         "refused": shown.counts.refused,
+        "noted": shown.counts.noted,
+        "badPhones": shown.counts.bad_phones,
     }
 
 
@@ -32,5 +35,12 @@ def upload(form: Upload) -> dict[str, Any]:
     return {"url": form.url, "fields": form.fields}
 
 
-def refused(row: RefusedRow) -> dict[str, Any]:
-    return {"row": row.row, "field": row.field and camel(row.field), "reason": row.reason, "text": row.text}
+def told(row: ToldRow) -> dict[str, Any]:
+    is_own = row.field is not None and row.field.startswith(FIELD)
+    return {
+        "row": row.row,
+        "field": row.field if is_own else row.field and camel(row.field),
+        "reason": row.reason,
+        "text": row.text,
+        "kept": row.is_kept,
+    }

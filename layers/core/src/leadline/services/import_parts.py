@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from concurrent.futures import wait
 from datetime import timedelta
 from functools import partial
@@ -12,7 +13,7 @@ from msgspec.structs import replace
 
 from leadline.domain import csv_rows
 from leadline.domain.errors import Forbidden, Overloaded
-from leadline.domain.imports import Counts, FileGone, PartRead, RefusedRow, Stage
+from leadline.domain.imports import Counts, FileGone, PartRead, Stage
 from leadline.services import import_rows
 
 if TYPE_CHECKING:
@@ -101,7 +102,12 @@ def _read(
     """Write the rows from where an import stands, block by block."""
     chunks = files.chunks(running, start=running.place)
     rows = csv_rows.read(
-        chunks, encoding=running.encoding, delimiter=plan.delimiter, start=running.place, number=running.row
+        chunks,
+        encoding=running.encoding,
+        delimiter=plan.delimiter,
+        width=len(plan.columns),
+        start=running.place,
+        number=running.row,
     )
     outcomes: list[Outcome] = []
     place, row, ends_at = running.place, running.row, clock.now() + TIME
@@ -118,9 +124,17 @@ def _read(
 
 
 def _came_of(outcomes: Sequence[Outcome], *, place: int, row: int, is_last: bool) -> PartRead:
-    refused = [outcome for outcome in outcomes if isinstance(outcome, RefusedRow)]
-    counts = Counts(len(outcomes), outcomes.count(True), outcomes.count(False), len(refused))
-    return PartRead(counts=counts, refused=refused, place=place, row=row, is_last=is_last)
+    became = Counter(outcome.is_new for outcome in outcomes)
+    counts = Counts(
+        rows=len(outcomes),
+        added=became[True],
+        repeated=became[False],
+        refused=became[None],
+        noted=sum(outcome.is_new is not None and bool(outcome.told) for outcome in outcomes),
+        bad_phones=sum(outcome.is_new is True and outcome.has_bad_phone for outcome in outcomes),
+    )
+    told = [each for outcome in outcomes for each in outcome.told]
+    return PartRead(counts=counts, told=told, place=place, row=row, is_last=is_last)
 
 
 def _region(running: Import, accounts: Accounts) -> str:

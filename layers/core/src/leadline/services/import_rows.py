@@ -4,27 +4,37 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from leadline.domain import csv_rows, import_row
 from leadline.domain.errors import Conflict, Invalid, InvalidNumber
 from leadline.domain.firm import User
 from leadline.domain.identifiers import id_of_row
 from leadline.domain.import_plan import Kind
-from leadline.domain.imports import RefusedRow
+from leadline.domain.imports import ToldRow
 from leadline.domain.lead_draft import phone_of
 from leadline.services import leads
 from leadline.services import opt_outs as opt_out_list
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from leadline.domain.csv_rows import Row
     from leadline.domain.import_plan import ImportPlan
     from leadline.domain.imports import Import
+    from leadline.domain.lead_draft import LeadDraft
     from leadline.domain.lead_ports import LeadBook
     from leadline.domain.ports import Accounts, Clock, OptOuts
 
-# What became of a row: whether it was new, or why it was refused.
-Outcome = bool | RefusedRow
+REPEATED_HEADING = "This row repeats the headings."
+
+
+class Outcome(msgspec.Struct, frozen=True):
+    """What became of a row: whether it was new, None where it was refused; and what is told of it."""
+
+    is_new: bool | None
+    told: Sequence[ToldRow] = ()
+    has_bad_phone: bool = False
 
 
 def write(
@@ -40,22 +50,41 @@ def write(
 ) -> Outcome:
     """Write a row; once, however often it is written. Raises Overloaded."""
     given: Mapping[str, str] = {}
+
+    def told(field: str | None, reason: str, *, is_kept: bool) -> ToldRow:
+        phone, _ = phone_of(next(iter(import_row.phones(given)), None), region=region)
+        return ToldRow(
+            row=row.number, field=field, reason=reason, text=row.text.replace("\0", ""), is_kept=is_kept, phone=phone
+        )
+
     try:
         if not row.is_whole:
             raise Invalid(columns=csv_rows.UNREADABLE)
+        if of.heading is not None and import_row.mark(row.cells) == of.heading:
+            raise Invalid(columns=REPEATED_HEADING)
         given = import_row.said(row, plan)
         if of.kind is Kind.OPT_OUTS:
-            return _opt_out(given, row=row, of=of, accounts=accounts, opt_outs=opt_outs)
-        return _lead(given, row=row, of=of, region=region, accounts=accounts, book=book, clock=clock)
+            is_new, notes = _opt_out(given, row=row, of=of, accounts=accounts, opt_outs=opt_outs)
+            has_bad_phone = False
+        else:
+            said = import_row.lead(given, region=region)
+            is_new = _lead(said.draft, row=row, of=of, region=region, accounts=accounts, book=book, clock=clock)
+            notes, has_bad_phone = (said.told if is_new else {}), said.has_bad_phone
     except Invalid as wrong:
         field, reason = next(iter(wrong.errors.items()))
-        return _refused(row, None if field == "columns" else field, reason, given=given, region=region)
+        return Outcome(None, [told(None if field == "columns" else field, reason, is_kept=False)])
     except InvalidNumber as wrong:
-        return _refused(row, "phone", str(wrong), given=given, region=region)
+        return Outcome(None, [told("phone", str(wrong), is_kept=False)])
+    doubts = {None: row.doubt} if row.doubt else {}
+    return Outcome(
+        is_new,
+        [told(field, reason, is_kept=True) for field, reason in {**doubts, **notes}.items()],
+        has_bad_phone,
+    )
 
 
 def _lead(
-    given: Mapping[str, str],
+    draft: LeadDraft,
     *,
     row: Row,
     of: Import,
@@ -64,7 +93,6 @@ def _lead(
     book: LeadBook,
     clock: Clock,
 ) -> bool:
-    draft = import_row.lead(given)
     try:
         saved = leads.save(
             draft,
@@ -80,20 +108,31 @@ def _lead(
     return saved.is_new
 
 
-def _opt_out(given: Mapping[str, str], *, row: Row, of: Import, accounts: Accounts, opt_outs: OptOuts) -> bool:
-    phone = import_row.phone(given)
-    if phone is None:
+def _opt_out(
+    given: Mapping[str, str], *, row: Row, of: Import, accounts: Accounts, opt_outs: OptOuts
+) -> tuple[bool, Mapping[str, str]]:
+    """Opt out every number of a row; raises InvalidNumber where none of them is one."""
+    phones = import_row.phones(given)
+    if not phones:
         raise Invalid(phone="give a phone number.")
-    return opt_out_list.add_from_file(
-        id_of_row(of.id, row.number),
-        user=User(id=of.user_id, firm_id=of.firm_id, name=of.user_name, email="", role="member"),
-        phone=phone,
-        note=import_row.note(given),
-        accounts=accounts,
-        opt_outs=opt_outs,
-    )
-
-
-def _refused(row: Row, field: str | None, reason: str, *, given: Mapping[str, str], region: str) -> RefusedRow:
-    phone, _ = phone_of(import_row.phone(given), region=region)
-    return RefusedRow(row=row.number, field=field, reason=reason, text=row.text, phone=phone)
+    added: list[bool] = []
+    problem: InvalidNumber | None = None
+    for number, phone in enumerate(phones):
+        try:
+            added.append(
+                opt_out_list.add_from_file(
+                    id_of_row(of.id, row.number, number=number),
+                    user=User(id=of.user_id, firm_id=of.firm_id, name=of.user_name, email="", role="member"),
+                    phone=phone,
+                    note=import_row.note(given),
+                    accounts=accounts,
+                    opt_outs=opt_outs,
+                )
+            )
+        except InvalidNumber as wrong:
+            problem = wrong
+    if problem and not added:
+        raise problem
+    return any(added), {
+        "phone": f"Only {len(added)} of the {len(phones)} phone numbers in this cell could be read."
+    } if problem else {}

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import msgspec
 from msgspec.structs import replace
 
-from leadline.domain import csv_rows
+from leadline.domain import csv_rows, import_row
 from leadline.domain.errors import Conflict, Invalid, NotFound
 from leadline.domain.identifiers import new_id
 from leadline.domain.import_plan import Kind
@@ -20,11 +20,11 @@ if TYPE_CHECKING:
 
     from leadline.domain.firm import User
     from leadline.domain.import_plan import ImportDraft, ImportPlan
-    from leadline.domain.imports import Beginning, ImportFiles, Imports, RefusedRow, Upload
+    from leadline.domain.imports import Beginning, ImportFiles, Imports, ToldRow, Upload
     from leadline.domain.lead_ports import Queues
     from leadline.domain.ports import Clock
 
-SHOWN = 20
+_NO_ROWS = "say where the list begins: nothing stands from this row on."
 _STARTED = "This import was started already."
 _CONTROLS = frozenset(range(32)) - set(b"\t\n\v\f\r\x1a\x1b")
 # What a text may have of them by mistake; other files have far more.
@@ -59,17 +59,19 @@ def find(*, firm_id: str, import_id: str, imports: Imports) -> Import:
     return found
 
 
-def newest(*, firm_id: str, imports: Imports) -> Sequence[Import]:
-    """Return a firm's imports, newest first."""
-    return imports.newest(firm_id, limit=SHOWN)
+def newest(
+    *, firm_id: str, kind: str | None, limit: int, before: str | None, imports: Imports
+) -> tuple[Sequence[Import], str | None]:
+    """Return a page of a firm's imports, newest first, and from where to go on."""
+    return imports.newest(firm_id, kind=Kind(kind) if kind else None, limit=limit, before=before)
 
 
-def refusals(
+def told(
     *, firm_id: str, import_id: str, limit: int, after: str | None, imports: Imports
-) -> tuple[Sequence[RefusedRow], str | None]:
-    """Return rows that were refused, and from where to go on; raises NotFound."""
+) -> tuple[Sequence[ToldRow], str | None]:
+    """Return what is told of rows, and from where to go on; raises NotFound."""
     find(firm_id=firm_id, import_id=import_id, imports=imports)
-    return imports.refusals(firm_id, import_id, limit=limit, after=after)
+    return imports.told(firm_id, import_id, limit=limit, after=after)
 
 
 def run(
@@ -100,6 +102,7 @@ def run(
         version=beginning.version,
         place=first.place,
         row=first.row,
+        heading=first.heading,
     )
     # Queued before it is started: if we stop between the two, the person starts it again, and no import waits for ever.
     part = ImportPart(firm_id=firm_id, import_id=import_id, place=first.place, row=first.row, queued_at=clock.now())
@@ -112,6 +115,7 @@ def run(
 class _First(msgspec.Struct, frozen=True):
     place: int
     row: int
+    heading: str | None = None
 
 
 def _first_row(beginning: Beginning, plan: ImportPlan) -> _First:
@@ -120,13 +124,23 @@ def _first_row(beginning: Beginning, plan: ImportPlan) -> _First:
     controls = sum(byte in _CONTROLS for byte in beginning.content)
     if encoding is csv_rows.Encoding.TEXT and controls > len(beginning.content) * _MISTAKES:
         raise Invalid(file="isn't a text. Save it as CSV (UTF-8), and upload that.")
-    chunks = [beginning.content[start:]]
-    rows = csv_rows.read(chunks, encoding=encoding, delimiter=plan.delimiter, start=start, number=1)
+    rows = csv_rows.read(
+        [beginning.content[start:]],
+        encoding=encoding,
+        delimiter=plan.delimiter,
+        width=len(plan.columns),
+        start=start,
+        number=1,
+    )
+    for title in islice(rows, plan.first_row - 1):
+        start = title.end
     first = list(islice((row for row in rows if not row.is_blank), _LOOKED_AT))
     if not first:
-        raise Invalid(file="is empty.")
+        raise Invalid(**({"file": "is empty."} if plan.first_row == 1 else {"firstRow": _NO_ROWS}))
     _check_width([len(row.cells) for row in first if row.is_whole], plan)
-    return _First(first[0].end, first[0].number + 1) if plan.has_header else _First(start, 1)
+    if not plan.has_header:
+        return _First(start, plan.first_row)
+    return _First(first[0].end, first[0].number + 1, import_row.mark(first[0].cells))
 
 
 def _check_width(widths: Sequence[int], plan: ImportPlan) -> None:

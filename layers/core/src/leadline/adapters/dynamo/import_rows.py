@@ -1,6 +1,6 @@
 """How imports lie in the leads' table: beside the leads, so that a firm's erasure takes them, too; they expire by themselves."""
 
-from pynamodb.attributes import JSONAttribute, NumberAttribute, UnicodeAttribute, UTCDateTimeAttribute
+from pynamodb.attributes import BooleanAttribute, JSONAttribute, NumberAttribute, UnicodeAttribute, UTCDateTimeAttribute
 
 from leadline.adapters.dynamo.connection import Row
 from leadline.settings import settings
@@ -11,8 +11,8 @@ def imports_key(firm_id: str) -> str:
     return f"firm#{firm_id}#imports"
 
 
-def refused_key(firm_id: str, import_id: str) -> str:
-    """The key of the rows of one file that were refused."""
+def told_key(firm_id: str, import_id: str) -> str:
+    """The key of what is told of one file's rows."""
     return f"firm#{firm_id}#import#{import_id}"
 
 
@@ -39,15 +39,18 @@ class ImportRow(Row):
     version = UnicodeAttribute(null=True)
     place = NumberAttribute(null=True)
     row = NumberAttribute(null=True)
+    heading = UnicodeAttribute(null=True)
     rows = NumberAttribute(null=True)
     added = NumberAttribute(null=True)
     repeated = NumberAttribute(null=True)
     refused = NumberAttribute(null=True)
+    noted = NumberAttribute(null=True)
+    bad_phones = NumberAttribute(null=True)
     expires_at = NumberAttribute()
 
 
-class RefusedRowRow(Row):
-    """A row of a file that wasn't taken; with its phone, so that erasing a person finds it."""
+class ToldRowRow(Row):
+    """What is told of a row of a file that wasn't taken, or not all of it; with its phone, so that erasing a person finds it."""
 
     class Meta:
         table_name = settings().leads_table
@@ -60,5 +63,6 @@ class RefusedRowRow(Row):
     field = UnicodeAttribute(null=True)
     reason = UnicodeAttribute()
     text = UnicodeAttribute()
+    is_kept = BooleanAttribute(null=True)
     phone = UnicodeAttribute(null=True)
     expires_at = NumberAttribute()

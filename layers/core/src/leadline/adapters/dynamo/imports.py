@@ -1,4 +1,4 @@
-"""Imports in the leads' table: what was uploaded, how far it was read, and which rows were refused."""
+"""Imports in the leads' table: what was uploaded, how far it was read, and what is told of its rows."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from leadline.adapters.dynamo.import_rows import ImportRow, RefusedRowRow, imports_key, refused_key
+from leadline.adapters.dynamo.import_rows import ImportRow, ToldRowRow, imports_key, told_key
 from leadline.adapters.dynamo.transaction import Refused, Transaction, commit, reading
 from leadline.domain.csv_rows import Encoding
 from leadline.domain.import_plan import ImportPlan, Kind
-from leadline.domain.imports import Counts, Import, RefusedRow, Stage
+from leadline.domain.imports import Counts, Import, Stage, ToldRow, places
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from leadline.domain.lead_ports import ImportPart
     from leadline.domain.ports import Clock
 
-# Refused rows hold what somebody typed of people: long enough to put a file right, and no longer.
+# What is told of rows holds what somebody typed of people: long enough to put a file right, and no longer.
 KEPT = timedelta(days=90)
 
 
@@ -63,9 +63,21 @@ class DynamoImports:
         return _import(row, firm_id)
 
     @reading()
-    def newest(self, firm_id: str, *, limit: int) -> Sequence[Import]:
-        rows = ImportRow.query(imports_key(firm_id), scan_index_forward=False, limit=limit, consistent_read=True)
-        return [_import(row, firm_id) for row in rows]
+    def newest(
+        self, firm_id: str, *, kind: Kind | None, limit: int, before: str | None
+    ) -> tuple[Sequence[Import], str | None]:
+        rows = list(
+            ImportRow.query(
+                imports_key(firm_id),
+                ImportRow.sk < f"{ImportRow.PREFIX}{before}" if before else None,
+                filter_condition=ImportRow.type == kind.value if kind else None,
+                scan_index_forward=False,
+                limit=limit + 1,
+                consistent_read=True,
+            )
+        )
+        shown = [_import(row, firm_id) for row in rows[:limit]]
+        return shown, shown[-1].id if len(rows) > limit else None
 
     def start(self, running: Import) -> bool:
         return self._update(
@@ -79,14 +91,15 @@ class DynamoImports:
                 ImportRow.version.set(running.version),
                 ImportRow.place.set(running.place),
                 ImportRow.row.set(running.row),
+                *([ImportRow.heading.set(running.heading)] if running.heading else []),
             ],
             ImportRow.stage == Stage.WAITING.value,
         )
 
     def record(self, part: ImportPart, read: PartRead) -> bool:
-        with reading(), RefusedRowRow.batch_write() as batch:
-            for refused in read.refused:
-                batch.save(_refused(part, refused, expires_at=_expiry(self._clock.now())))
+        with reading(), ToldRowRow.batch_write() as batch:
+            for place, told in places(read.told):
+                batch.save(_told(part, told, place, expires_at=_expiry(self._clock.now())))
         return self._update(
             part.firm_id,
             part.import_id,
@@ -98,6 +111,8 @@ class DynamoImports:
                 ImportRow.added.add(read.counts.added),
                 ImportRow.repeated.add(read.counts.repeated),
                 ImportRow.refused.add(read.counts.refused),
+                ImportRow.noted.add(read.counts.noted),
+                ImportRow.bad_phones.add(read.counts.bad_phones),
             ],
             (ImportRow.stage == Stage.RUNNING.value) & (ImportRow.place == part.place),
         )
@@ -107,16 +122,23 @@ class DynamoImports:
         self._update(firm_id, import_id, actions, ImportRow.stage == Stage.RUNNING.value)
 
     @reading()
-    def refusals(
+    def told(
         self, firm_id: str, import_id: str, *, limit: int, after: str | None
-    ) -> tuple[Sequence[RefusedRow], str | None]:
-        later = RefusedRowRow.sk > f"{RefusedRowRow.PREFIX}{after}" if after else None
-        rows = list(RefusedRowRow.query(refused_key(firm_id, import_id), later, limit=limit + 1, consistent_read=True))
+    ) -> tuple[Sequence[ToldRow], str | None]:
+        later = ToldRowRow.sk > f"{ToldRowRow.PREFIX}{after}" if after else None
+        rows = list(ToldRowRow.query(told_key(firm_id, import_id), later, limit=limit + 1, consistent_read=True))
         shown = [
-            RefusedRow(row=int(row.row), field=row.field, reason=row.reason, text=row.text, phone=row.phone)
+            ToldRow(
+                row=int(row.row),
+                field=row.field,
+                reason=row.reason,
+                text=row.text,
+                is_kept=bool(row.is_kept),
+                phone=row.phone,
+            )
             for row in rows[:limit]
         ]
-        return shown, _place(shown[-1].row) if len(rows) > limit else None
+        return shown, rows[limit - 1].sk.removeprefix(ToldRowRow.PREFIX) if len(rows) > limit else None
 
     def _update(self, firm_id: str, import_id: str, actions: Sequence[Action], condition: Condition) -> bool:
         """Change an import; False where the condition doesn't hold."""
@@ -154,25 +176,30 @@ def _import(row: ImportRow, firm_id: str) -> Import:
         version=row.version or "",
         place=int(row.place or 0),
         row=int(row.row or 1),
-        counts=Counts(*(int(count or 0) for count in (row.rows, row.added, row.repeated, row.refused))),
+        heading=row.heading,
+        counts=Counts(
+            rows=int(row.rows or 0),
+            added=int(row.added or 0),
+            repeated=int(row.repeated or 0),
+            refused=int(row.refused or 0),
+            noted=int(row.noted or 0),
+            bad_phones=int(row.bad_phones or 0),
+        ),
     )
 
 
-def _refused(part: ImportPart, refused: RefusedRow, *, expires_at: int) -> RefusedRowRow:
-    return RefusedRowRow(
-        refused_key(part.firm_id, part.import_id),
-        f"{RefusedRowRow.PREFIX}{_place(refused.row)}",
-        row=refused.row,
-        field=refused.field,
-        reason=refused.reason,
-        text=refused.text,
-        phone=refused.phone,
+def _told(part: ImportPart, told: ToldRow, place: str, *, expires_at: int) -> ToldRowRow:
+    return ToldRowRow(
+        told_key(part.firm_id, part.import_id),
+        f"{ToldRowRow.PREFIX}{place}",
+        row=told.row,
+        field=told.field,
+        reason=told.reason,
+        text=told.text,
+        is_kept=told.is_kept or None,
+        phone=told.phone,
         expires_at=expires_at,
     )
-
-
-def _place(row: int) -> str:
-    return f"{row:010}"
 
 
 def _expiry(at: datetime) -> int:
