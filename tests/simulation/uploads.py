@@ -66,7 +66,9 @@ def upload(world: "World") -> None:
     if file.kind is Kind.OPT_OUTS:
         firm = next(firm for firm in FIRMS if firm.id == user.firm_id)
         for address in LEADS:
-            world.stage.at(world.dice.uniform(2, 40), lambda address=address: world.text(firm, address, "START"))  # type: ignore[misc]
+            world.stage.at(
+                world.dice.uniform(2, 40), lambda address=address: world.text(firm.lines[0], address, "START")
+            )  # type: ignore[misc]
     if world.dice.random() < 0.4:
         _upload(world, user, file, after=world.dice.choice((0.0, 5.0, 90.0)))
 

@@ -37,39 +37,49 @@ def sweep(*, accounts: Accounts, receipts: Receipts, carrier: Carrier, clock: Cl
 
     An account that doesn't answer is asked once: the rest of its lines wait for the next run.
     """
-    brought_in = 0
-    silent: set[str] = set()
-    waiting: list[tuple[Line, Iterator[int]]] = []
-
-    def take_turn(line: Line, steps: Iterator[int]) -> None:
-        nonlocal brought_in
-        ends = min(until, clock.now() + TURN)
-        try:
-            for count in steps:
-                brought_in += count
-                if clock.now() >= ends:
-                    waiting.append((line, steps))
-                    return accounts.mark_swept(line, at=clock.now(), until=None)
-        except Declined:
-            accounts.mark_swept(line, at=clock.now(), until=None)
-        except (Busy, Unknown):
-            silent.add(line.provider_account)
-            # Behind those that weren't asked for: the account may answer for them.
-            accounts.mark_swept(line, at=until, until=None)
-
+    run = _Run(accounts, clock, until)
     for line in accounts.lines_to_sweep(tried_before=clock.now()):
         if clock.now() >= until:
-            return brought_in
+            break
+        one = _LineSweep(line, accounts=accounts, receipts=receipts, carrier=carrier, clock=clock)
+        run.take_turn(line, one.steps())
+    while run.waiting and clock.now() < until:
+        run.take_turn(*run.waiting.pop(0))
+    return run.brought_in
+
+
+class _Run:
+    """What a run has come to, and whose turn it is."""
+
+    def __init__(self, accounts: Accounts, clock: Clock, until: datetime) -> None:
+        self._accounts, self._clock, self._until = accounts, clock, until
+        self._silent: set[str] = set()
+        self.waiting: list[tuple[Line, Iterator[int]]] = []
+        self.brought_in = 0
+
+    def take_turn(self, line: Line, steps: Iterator[int]) -> None:
+        """Let a line take steps until its turn or the run is over; whatever came of it, other lines are then before it."""
         with suppress(Overloaded):  # the line is then among the first of the next run
-            if line.provider_account in silent:
-                accounts.mark_swept(line, at=clock.now(), until=None)
-            else:
-                one = _LineSweep(line, accounts=accounts, receipts=receipts, carrier=carrier, clock=clock)
-                take_turn(line, one.steps())
-    while waiting and clock.now() < until:
-        with suppress(Overloaded):
-            take_turn(*waiting.pop(0))
-    return brought_in
+            try:
+                if line.provider_account not in self._silent and self._is_done(line, steps):
+                    return
+                self._accounts.mark_swept(line, at=self._clock.now(), until=None)
+            except Declined:
+                self._accounts.mark_swept(line, at=self._clock.now(), until=None)
+            except (Busy, Unknown):
+                self._silent.add(line.provider_account)
+                # Behind those that weren't asked for: the account may answer for them.
+                self._accounts.mark_swept(line, at=self._until, until=None)
+
+    def _is_done(self, line: Line, steps: Iterator[int]) -> bool:
+        """Take the steps of a turn; False where there are more."""
+        ends = min(self._until, self._clock.now() + TURN)
+        for brought_in in steps:
+            self.brought_in += brought_in
+            if self._clock.now() >= ends:
+                self.waiting.append((line, steps))
+                return False
+        return True
 
 
 class _Window:
