@@ -1,7 +1,6 @@
 """Bugs planted on purpose in how the provider's lists are read, and whose text a text is."""
 
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -174,12 +173,17 @@ class AlwaysTheSameFirst(Kept):
 
 def one_line_after_another(*, accounts: Accounts, clock: Clock, until: datetime, **given: Any) -> int:
     """No line has a turn before the one that was before it is done."""
+    silent: set[str] = set()
     for line in accounts.lines_to_sweep(tried_before=clock.now()):
-        one = sweep._LineSweep(line, accounts=accounts, clock=clock, **given)  # noqa: SLF001 - its steps, without turns
-        with suppress(Busy, Unknown):
+        if line.provider_account in silent:
+            continue
+        try:
+            one = sweep._LineSweep(line, accounts=accounts, clock=clock, **given)  # noqa: SLF001 - without turns
             for _ in one.steps():
                 if clock.now() >= until:
                     return 0
+        except (Busy, Unknown):
+            silent.add(line.provider_account)
     return 0
 
 

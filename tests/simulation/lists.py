@@ -5,7 +5,7 @@ from datetime import timedelta
 from tests.simulation.cast import FIRMS, GROWER, LEADS, ORCHARD, WORDS
 from tests.simulation.world import World
 
-ALBUM = 40
+ALBUM = 70
 
 
 def plan(world: World) -> None:
@@ -42,7 +42,7 @@ def _missed(world: World) -> None:
 
 def _album(world: World) -> None:
     """A lead sends so many pictures that one run can't ask for all of them."""
-    world.provider.media_seconds = 3.0
+    world.provider.media_seconds = 6.0
     for number in range(ALBUM):
         world.provider.take_in(FIRMS[0].lines[0], LEADS[0], f"{number}", ago=timedelta(hours=2), pictures=1)
 
