@@ -262,6 +262,51 @@ def test_a_row_that_failed_says_why(office: Office, lost: Message):
     assert office.sends.opted_out(lost)
 
 
+def unknown(office: Office, many: int, *, account: str = "AC1") -> list[Message]:
+    """Sends to different people, a second apart, without an answer; all of a provider account, and all due."""
+    sent = []
+    for number in range(many):
+        office.carrier.script = [Unknown()]
+        user = replace(DANA, id=f"{account} {number}")
+        message = office.send(f"{number}", sender=user).message
+        message = office.sends.messages[message.id] = replace(message, provider_account=account)
+        sent.append(message)
+        office.clock.pass_time(timedelta(seconds=1))
+    return sent
+
+
+def test_more_sends_than_are_looked_at_at_once_are_all_looked_at(office: Office):
+    for message in unknown(office, 8):
+        row(office, message, sid=f"SM-{message.body}")
+    office.clock.pass_time(MINUTE)
+
+    assert run(office, limit=3) == 8
+
+
+def test_an_account_that_does_not_answer_is_asked_once_a_run_and_holds_up_no_other(office: Office):
+    # given: more sends of a silent account than are looked at at once, then one of an account that answers
+    unknown(office, 5, account="AC silent")
+    (last,) = unknown(office, 1)
+    row(office, last)
+    office.carrier.script.clear()
+    office.carrier.silent = {"AC silent"}
+    office.clock.pass_time(MINUTE)
+
+    # when, then
+    assert run(office, limit=3) == 1
+    assert office.carrier.asked == ["AC silent", "AC1"]
+    assert office.sends.messages[last.id].status is Status.SENT
+
+
+def test_a_silent_account_is_asked_about_another_send_each_time(office: Office):
+    # given: the account answers about all but the first one of three
+    first, *others = unknown(office, 3)
+    for message in others:
+        row(office, message, sid=f"SM-{message.body}")
+    office.carrier.unreadable = {first.address}
+    office.clock.pass_time(MINUTE)
+
+
 def test_a_callback_settles_without_the_list(office: Office, lost: Message):
     office.sends.messages[lost.id] = replace(lost, status=Status.DELIVERED)
     office.carrier.list_down = Busy()
