@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 from leadline.domain.firm import Line
 from leadline.domain.message import Media, Message, Status
-from leadline.domain.provider import Busy, InboundText, OutboundRecord, Report
+from leadline.domain.provider import Busy, InboundText, OutboundRecord, Report, Unknown
 
 SECOND = timedelta(seconds=1)
 NEVER = datetime.max.replace(tzinfo=UTC)
@@ -25,6 +25,7 @@ class ScriptedCarrier:
     inbound: dict[str, Sequence[InboundText] | Exception] = field(default_factory=dict)
     page: int = 1000
     media: dict[str, tuple[Media, ...] | Exception] = field(default_factory=dict)
+    silent: set[str] = field(default_factory=set)
     asked: list[str] = field(default_factory=list)
     slow: dict[str, Callable[[], object]] = field(default_factory=dict)
     times: dict[str, datetime] = field(default_factory=dict)
@@ -50,8 +51,8 @@ class ScriptedCarrier:
 
     def sent_to(self, address: str, *, account: str, since: datetime) -> Sequence[OutboundRecord]:
         self._ask(account)
-        if self.list_down:
-            raise self.list_down
+        if self.list_down or {account, address} & self.silent:
+            raise self.list_down or Unknown()
         return [row for row in self.listed if row.report.address == address and row.created_at >= since]
 
     def received_by(self, line: Line, *, since: datetime, until: datetime | None) -> Sequence[InboundText] | None:
