@@ -42,9 +42,11 @@ def _missed(world: World) -> None:
 
 def _album(world: World) -> None:
     """A lead sends so many pictures that one run can't ask for all of them."""
+    line = FIRMS[0].lines[0]
     world.provider.media_seconds = 6.0
+    world.provider.albums.add(line.address)
     for number in range(ALBUM):
-        world.provider.take_in(FIRMS[0].lines[0], LEADS[0], f"{number}", ago=timedelta(hours=2), pictures=1)
+        world.provider.take_in(line, LEADS[0], f"{number}", ago=timedelta(hours=2), pictures=1)
 
 
 def _silence(world: World) -> None:

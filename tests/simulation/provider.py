@@ -66,6 +66,8 @@ class Provider:
     media_seconds: float = 0.2
     silent_until: dict[str, float] = field(default_factory=dict)
     media: dict[str, tuple[Media, ...]] = field(default_factory=dict)
+    # Lines on which a lead has sent more pictures than a run can ask for.
+    albums: set[str] = field(default_factory=set)
     foreign: dict[str, InboundText] = field(default_factory=dict)
     on_list: Callable[[str], None] = field(default=lambda _account: None)
     on_media: Callable[[str], None] = field(default=lambda _provider_id: None)

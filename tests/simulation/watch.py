@@ -66,7 +66,7 @@ class Watch:
             if now - self.accounts.swept_at.get(line.id, now - 2 * LONGEST_WAIT) > LONGEST_WAIT:
                 raise Violation(f"{line.id} isn't swept for minutes")
         for text in self.provider.inbound:
-            waits = self.provider.is_silent(text.account) or text.has_unlisted_media
+            waits = self.provider.is_silent(text.account) or text.recipient in self.provider.albums
             if not waits and text.provider_id not in self.referee.arrived | self.provider.foreign.keys():
                 raise Violation(f"{text.provider_id} waits for others")
         for message in self.referee.view.messages.values():

@@ -133,7 +133,8 @@ class _LineSweep:
                 yield 0
                 continue
             unseen = self._receipts.unseen(self._line.firm_id, [text.provider_id for text in listed])
-            for text in listed:
+            # A word doesn't wait until it is known what all the pictures are.
+            for text in sorted(listed, key=lambda text: text.has_unlisted_media):
                 if text.provider_id in unseen:
                     yield self._bring_in(text, now)
             self._note(window.until or now, now)
