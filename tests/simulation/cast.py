@@ -129,6 +129,7 @@ class Parts:
     receive: Callable[..., receiving.Outcome] = receiving.receive
     follow: Callable[..., None] = following.follow
     take_in: Callable[..., str] = import_parts.take_in
+    # Whether some histories have a firm with many lines, or albums of pictures.
     has_orchard: bool = True
 
 

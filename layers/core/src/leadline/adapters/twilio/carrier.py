@@ -77,9 +77,7 @@ class TwilioCarrier:
         messages = self._client(line.provider_account).messages
         # Both bounds are whole seconds, and Twilio counts the second that is named in.
         before: dict[str, datetime] = {"date_sent_before": until - SECOND} if until else {}
-        page = asked(
-            lambda: messages.page(to=line.address, date_sent_after=since, page_size=INBOUND_PAGE, **before)  # type: ignore[arg-type]
-        )
+        page = asked(lambda: messages.page(to=line.address, date_sent_after=since, page_size=INBOUND_PAGE, **before))
         if page.next_page_url and (until is None or until - since > SECOND):
             return None
         rows: list[MessageInstance] = []
