@@ -35,8 +35,12 @@ def settle_due(*, sends: Sends, accounts: Accounts, carrier: Carrier, clock: Clo
     settled = 0
     looked_at: set[str] = set()
     silent: set[str] = set()
-    while due := [m for m in sends.due(until=clock.now(), limit=limit) if m.id not in looked_at]:
-        for message in due:
+    is_all = False
+    while not is_all:
+        due = sends.due(until=clock.now(), limit=limit)
+        new = [message for message in due if message.id not in looked_at]
+        is_all = len(due) < limit or not new
+        for message in new:
             if clock.now() >= until:
                 return settled
             looked_at.add(message.id)
