@@ -80,8 +80,9 @@ class People:
         except cognito.exceptions.UserNotFoundException:
             raise NotFound("There is no such user.") from None
         attributes = {pair["Name"]: pair["Value"] for pair in found["UserAttributes"]}
-        groups = cognito.admin_list_groups_for_user(UserPoolId=self.pool, Username=email)["Groups"]
-        role = "admin" if any(group["GroupName"] == "admin" for group in groups) else "member"
+        pages = cognito.get_paginator("admin_list_groups_for_user").paginate(UserPoolId=self.pool, Username=email)
+        groups = [group["GroupName"] for page in pages for group in page["Groups"]]
+        role = "admin" if "admin" in groups else "member"
         return User(
             id=attributes["sub"],
             firm_id=attributes["custom:firm"],

@@ -27,6 +27,7 @@ KINDS = {
     "undelivered_at_once": Kind("Message taken, and undelivered in the answer", "Sending", "Twilio code", 30003),
     "list_slow": Kind("New messages show up late in Twilio's list", "Sending", "seconds", 60),
     "list_down": Kind("Twilio's list and single messages can't be read", "Sending", "HTTP status", 503),
+    "list_short": Kind("Twilio's list comes in short pages", "Sending", "messages a page", 30),
     "callbacks_first": Kind("Callbacks come before the send is answered", "Delivery reports"),
     "callbacks_repeated": Kind("Callbacks are repeated", "Delivery reports", "extra copies", 2),
     "callbacks_backwards": Kind("Callbacks come in reverse order", "Delivery reports"),

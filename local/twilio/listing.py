@@ -29,11 +29,12 @@ class Page:
     has_previous: bool
 
 
-def page(db: sqlite3.Connection, query: Mapping[str, str]) -> Page:
-    """The page that a query asks for; raises Refusal 20001 for a date, size or token that can't be read."""
+def page(db: sqlite3.Connection, query: Mapping[str, str], *, longest: int = LARGEST_SIZE) -> Page:
+    """The page that a query asks for, or the `longest`; raises Refusal 20001 for a date, size or token that can't be read."""
     size, number = _whole(query, "PageSize", USUAL_SIZE), _whole(query, "Page", 0)
     if not 1 <= size <= LARGEST_SIZE:
         raise Refusal(20001, "PageSize")
+    size = min(size, longest)
     where, values = _conditions(query)
     token = query.get("PageToken", "")
     backwards = token.startswith("PB")

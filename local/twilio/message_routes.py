@@ -20,7 +20,8 @@ async def list_messages(request: Request) -> Response:
     """`GET Messages.json`."""
     board = switchboard.of(request)
     _check_reachable(board, request.query_params.get("To", ""))
-    shown = listing.page(board.db, request.query_params)
+    longest = faults.strike(board.db, "list_short", numbering.read(request.query_params.get("To", "")).number)
+    shown = listing.page(board.db, request.query_params, longest=int(longest or listing.LARGEST_SIZE))
     return JSONResponse(listing.resource(shown, request.query_params, account_sid=board.account.sid))
 
 
@@ -55,6 +56,7 @@ async def delete_message(request: Request) -> Response:
 async def list_media(request: Request) -> Response:
     """`GET Messages/{Sid}/Media.json`."""
     board, message = switchboard.of(request), _message(request)
+    _check_reachable(board, message.phone)
     found = [_media_resource(board, message, media) for media in message.media]
     return JSONResponse(only_page(request.url.path, "media_list", found))
 

@@ -288,5 +288,10 @@ def _history(side: Side, firm: Firm, address: str) -> Any:
     while before:
         _, older, before = side.inbox.conversation(firm.id, thread_id, before=before)
         messages += older
-    recent = side.sends.recent(firm.id, thread_id, since=side.clock.now() - timedelta(minutes=2))
+    recent = side.sends.recent(
+        firm.id,
+        thread_id,
+        since=side.clock.now() - timedelta(minutes=2),
+        until=side.clock.now() - timedelta(seconds=20),
+    )
     return head, messages, list(recent)

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from msgspec.structs import replace
 
+from leadline.domain.firm import Line
 from leadline.domain.provider import InboundText
 from tests.contracts.conftest import FIRMS, Side
 from tests.fakes import NOON
@@ -27,18 +28,29 @@ def test_a_number_has_one_owner(side: Side):
 
 def test_the_line_that_was_tried_longest_ago_is_swept_first(side: Side):
     every = {line.id for firm in FIRMS for line in firm.lines}
-    first, second, *_ = lines = side.accounts.lines_to_sweep(limit=10)
+    first, second, *_ = lines = _lines(side)
     assert {line.id for line in lines} == every
 
     side.accounts.mark_swept(first, at=NOON + MINUTE, until=NOON + MINUTE)
     side.accounts.mark_swept(second, at=NOON + 2 * MINUTE, until=None)
 
-    *rest, third, fourth = side.accounts.lines_to_sweep(limit=10)
+    *rest, third, fourth = _lines(side)
     assert [third.id, fourth.id] == [first.id, second.id]
     assert {line.id for line in rest} == every - {first.id, second.id}
     assert third.swept_until == NOON + MINUTE
     assert fourth.swept_until == second.swept_until, "a try that failed leaves nothing behind as seen"
-    assert len(side.accounts.lines_to_sweep(limit=1)) == 1
+    tried_before = {line.id for line in side.accounts.lines_to_sweep(tried_before=NOON + 2 * MINUTE)}
+    assert tried_before == every - {second.id}
+
+
+def test_what_one_run_has_read_is_not_taken_back_by_a_slower_one(side: Side):
+    line = _lines(side)[0]
+    side.accounts.mark_swept(line, at=NOON + MINUTE, until=NOON + 2 * MINUTE)
+
+    side.accounts.mark_swept(line, at=NOON + 2 * MINUTE, until=NOON + MINUTE)
+
+    (marked,) = (other for other in _lines(side) if other.id == line.id)
+    assert marked.swept_until == NOON + 2 * MINUTE
 
 
 def test_a_line_that_is_gone_is_not_brought_back_by_a_sweep(side: Side):
@@ -46,7 +58,7 @@ def test_a_line_that_is_gone_is_not_brought_back_by_a_sweep(side: Side):
 
     side.accounts.mark_swept(gone, at=NOON, until=NOON)
 
-    assert "gone" not in {line.id for line in side.accounts.lines_to_sweep(limit=10)}
+    assert "gone" not in {line.id for line in _lines(side)}
     firm = side.accounts.firm(FIRM.id, fresh=True)
     assert firm
     assert {line.id for line in firm.lines} == {line.id for line in FIRM.lines}
@@ -67,6 +79,11 @@ def test_a_text_that_nobody_owns_can_be_put_aside_twice(side: Side):
 
     for firm in FIRMS:
         assert side.inbox.page(firm.id, limit=10, before=None) == ([], None)
+
+
+def _lines(side: Side) -> list[Line]:
+    """Every line, those tried longest ago first."""
+    return list(side.accounts.lines_to_sweep(tried_before=NOON + 60 * MINUTE))
 
 
 def _swept(side: Side) -> object:

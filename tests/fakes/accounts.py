@@ -1,15 +1,16 @@
 """Firms, lines and leads in memory."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 
 from msgspec.structs import replace
 
 from leadline.domain.firm import Firm, Line
 from leadline.domain.lead import Lead
 from leadline.domain.provider import InboundText
-from tests.fakes.clock import NOON
+
+LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 @dataclass(slots=True)
@@ -20,6 +21,7 @@ class InMemoryAccounts:
     remembered: dict[str, Firm | None] = field(default_factory=dict)
     quarantined: list[InboundText] = field(default_factory=list)
     tried: list[tuple[str, datetime | None]] = field(default_factory=list)
+    swept_at: dict[str, datetime] = field(default_factory=dict)
 
     def firm(self, firm_id: str, *, fresh: bool = False) -> Firm | None:
         if not fresh and firm_id in self.remembered:
@@ -37,17 +39,21 @@ class InMemoryAccounts:
     def quarantine(self, text: InboundText, *, at: datetime) -> None:
         self.quarantined = [kept for kept in self.quarantined if kept.provider_id != text.provider_id] + [text]
 
-    def lines_to_sweep(self, *, limit: int) -> Sequence[Line]:
+    def lines_to_sweep(self, *, tried_before: datetime) -> Iterator[Line]:
         lines = [line for firm in self.firms.values() for line in firm.lines if line.active]
-        order = [line_id for line_id, _ in self.tried]
-        last_try = {line_id: place for place, line_id in enumerate(order)}
-        return sorted(lines, key=lambda line: (last_try.get(line.id, -1), line.swept_until or NOON))[:limit]
+        marked = {line_id: (at, place) for place, (line_id, at) in enumerate(self.swept_at.items())}
+        last = {line.id: marked.get(line.id, (line.swept_until or LONG_AGO, 0)) for line in lines}
+        yield from sorted((line for line in lines if last[line.id][0] < tried_before), key=lambda line: last[line.id])
 
     def mark_swept(self, line: Line, *, at: datetime, until: datetime | None) -> None:
         self.tried.append((line.id, until))
         firm = self.firms[line.firm_id]
+        kept = next((own for own in firm.lines if own.id == line.id), None)
+        if kept is None or (until and kept.swept_until and kept.swept_until > until):
+            return
+        self.swept_at = {other: known for other, known in self.swept_at.items() if other != line.id} | {line.id: at}
         if until:
-            lines = tuple(replace(own, swept_until=until) if own.id == line.id else own for own in firm.lines)
+            lines = tuple(replace(own, swept_until=until) if own is kept else own for own in firm.lines)
             self.firms[line.firm_id] = replace(firm, lines=lines)
 
 

@@ -1,13 +1,14 @@
 """A provider that follows a script."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from leadline.domain.firm import Line
-from leadline.domain.message import Message, Status
-from leadline.domain.provider import Busy, InboundText, OutboundRecord, Report
+from leadline.domain.message import Media, Message, Status
+from leadline.domain.provider import Busy, InboundText, OutboundRecord, Report, Unknown
 
+SECOND = timedelta(seconds=1)
 NEVER = datetime.max.replace(tzinfo=UTC)
 
 
@@ -22,6 +23,11 @@ class ScriptedCarrier:
     listed: list[OutboundRecord] = field(default_factory=list)
     list_down: Exception | None = None
     inbound: dict[str, Sequence[InboundText] | Exception] = field(default_factory=dict)
+    page: int = 1000
+    media: dict[str, tuple[Media, ...] | Exception] = field(default_factory=dict)
+    silent: set[str] = field(default_factory=set)
+    asked: list[str] = field(default_factory=list)
+    slow: dict[str, Callable[[], object]] = field(default_factory=dict)
     times: dict[str, datetime] = field(default_factory=dict)
     asked_for_times: list[str] = field(default_factory=list)
     when_asked: list[Callable[[], object]] = field(default_factory=list)
@@ -43,16 +49,27 @@ class ScriptedCarrier:
             provider_id=sid or f"SM{len(self.sent)}", account=self.account, address=message.address, status=status
         )
 
-    def sent_to(self, address: str, *, account: str, since: datetime) -> Iterable[OutboundRecord]:
-        if self.list_down:
-            raise self.list_down
+    def sent_to(self, address: str, *, account: str, since: datetime) -> Sequence[OutboundRecord]:
+        self._ask(account)
+        if self.list_down or {account, address} & self.silent:
+            raise self.list_down or Unknown()
         return [row for row in self.listed if row.report.address == address and row.created_at >= since]
 
-    def received_by(self, line: Line, *, since: datetime) -> Iterable[InboundText]:
+    def received_by(self, line: Line, *, since: datetime, until: datetime | None) -> Sequence[InboundText] | None:
+        self._ask(line.id)
         found = self.inbound.get(line.id, ())
         if isinstance(found, Exception):
             raise found
-        return [text for text in found if (text.sent_at or NEVER) >= since]
+        listed = [text for text in found if since <= (text.sent_at or NEVER) < (until or NEVER)]
+        is_too_much = len(listed) > self.page and (until is None or until - since > SECOND)
+        return None if is_too_much else sorted(listed, key=lambda text: text.sent_at or NEVER)
+
+    def media_of(self, text: InboundText) -> tuple[Media, ...]:
+        self._ask(text.provider_id)
+        found = self.media.get(text.provider_id, ())
+        if isinstance(found, Exception):
+            raise found
+        return found
 
     def received_at(self, provider_id: str, *, account: str) -> datetime | None:
         self.asked_for_times.append(provider_id)
@@ -61,3 +78,7 @@ class ScriptedCarrier:
         if isinstance(self.list_down, Busy):
             raise self.list_down
         return self.times.get(provider_id)
+
+    def _ask(self, about: str) -> None:
+        self.asked.append(about)
+        self.slow.get(about, lambda: None)()

@@ -139,7 +139,7 @@ class InMemorySends:
 
     def due(self, *, until: datetime, limit: int) -> Sequence[Message]:
         named = {id_ for id_, at in self.tables.indexes().due_at.items() if at <= until}
-        due = sorted((at, id_) for id_, at in self.tables.due_at.items() if id_ in named)
+        due = sorted((at, id_) for id_, at in self.tables.due_at.items() if id_ in named and at <= until)
         return [self.tables.messages[id_] for _, id_ in due[:limit]]
 
     def check_again(self, message: Message, *, at: datetime, absent_since: datetime | None) -> None:
@@ -148,10 +148,10 @@ class InMemorySends:
             self.tables.due_at[message.id] = at
             self.tables.messages[message.id] = replace(now, absent_since=absent_since or now.absent_since)
 
-    def recent(self, firm_id: str, thread_id: str, *, since: datetime) -> Sequence[Message]:
-        first = f"{int(since.timestamp() * 1000):012x}"
+    def recent(self, firm_id: str, thread_id: str, *, since: datetime, until: datetime) -> Sequence[Message]:
+        first, last = (f"{int(at.timestamp() * 1000):012x}" for at in (since, until))
         found = [m for m in self.tables.messages.values() if (m.firm_id, m.thread_id) == (firm_id, thread_id)]
-        return sorted((message for message in found if message.id >= first), key=lambda message: message.id)
+        return sorted((m for m in found if first <= m.id <= f"{last}~"), key=lambda message: message.id)
 
     def advance(self, message: Message, status: Status) -> bool:
         """Move a message forward and out of the due index; False where it can't."""

@@ -1,6 +1,6 @@
 """The simulation's provider and Twilio's carrier keep the same promises, each mishap by the same name."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from random import Random
@@ -14,7 +14,7 @@ from leadline.domain.firm import Line as FirmLine
 from leadline.domain.identifiers import new_id
 from leadline.domain.message import Direction, Message, Status
 from leadline.domain.ports import Carrier
-from leadline.domain.provider import Busy, Declined, Unknown
+from leadline.domain.provider import Busy, Declined, InboundText, Unknown
 from tests.integration.conftest import ACCOUNT, LEAD, LINE, WORDS, Twilio
 from tests.simulation.provider import Connection, Provider
 from tests.simulation.stage import Stage, true_time
@@ -30,6 +30,7 @@ FAULTS = {
 }
 
 
+SECOND = timedelta(seconds=1)
 Answer = TypeVar("Answer")
 
 
@@ -43,7 +44,9 @@ class World(Protocol):
 
     def now(self) -> datetime: ...
 
-    def text(self, body: str) -> str: ...
+    def text(self, body: str, *, pictures: int = 0) -> str: ...
+
+    def shorten_pages(self, longest: int) -> None: ...
 
 
 @dataclass(slots=True)
@@ -86,10 +89,13 @@ class Told:
     def now(self) -> datetime:
         return true_time(self.stage)
 
-    def text(self, body: str) -> str:
-        sid = self.provider.take_in(THEIR_LINE, LEAD, body).provider_id
+    def text(self, body: str, *, pictures: int = 0) -> str:
+        sid = self.provider.take_in(THEIR_LINE, LEAD, body, pictures=pictures).provider_id
         self.stage.play(self.stage.time + 120)
         return sid
+
+    def shorten_pages(self, longest: int) -> None:
+        self.provider.page = longest
 
 
 @dataclass
@@ -109,9 +115,13 @@ class Played:
     def now(self) -> datetime:
         return datetime.now(UTC)
 
-    def text(self, body: str) -> str:
-        sid: str = self.twilio.text(body)["sid"]
+    def text(self, body: str, *, pictures: int = 0) -> str:
+        files = [{"contentType": "image/png", "base64": "aGk="}] * pictures
+        sid: str = self.twilio.text(body, pictures=files)["sid"]
         return sid
+
+    def shorten_pages(self, longest: int) -> None:
+        self.twilio.fault("list_short", value=longest)
 
 
 @pytest.fixture(params=["told", "played"])
@@ -200,18 +210,72 @@ def test_a_lead_who_said_stop_to_the_provider_is_refused_as_opted_out(world: Wor
     assert WORDS not in taken(world)
 
 
+def received(world: World, *, since: datetime, until: datetime | None = None) -> Sequence[InboundText] | None:
+    """What the provider's list has for the line; None where that is more than a page."""
+    return world.during(None, lambda: world.carrier.received_by(THEIR_LINE, since=since, until=until))
+
+
+def second_of(world: World, sid: str) -> datetime:
+    """The second in which a text came in."""
+    at = world.during(None, lambda: world.carrier.received_at(sid, account=ACCOUNT.sid))
+    assert at
+    return at
+
+
 def test_what_came_in_is_listed_oldest_first_with_its_time(world: World):
     sids = [world.text(body) for body in ("First", "Second")]
     since = world.now() - timedelta(hours=1)
 
-    texts = list(world.during(None, lambda: world.carrier.received_by(THEIR_LINE, since=since)))
+    texts = received(world, since=since)
 
+    assert texts
     assert [(text.provider_id, text.body, text.sender) for text in texts] == [
         (sids[0], "First", LEAD),
         (sids[1], "Second", LEAD),
     ]
     other = replace(THEIR_LINE, address="+14155550199")
-    assert not list(world.during(None, lambda: world.carrier.received_by(other, since=since)))
-    at = world.during(None, lambda: world.carrier.received_at(sids[0], account=ACCOUNT.sid))
-    assert at == texts[0].sent_at
+    assert world.during(None, lambda: world.carrier.received_by(other, since=since, until=None)) == []
+    assert second_of(world, sids[0]) == texts[0].sent_at
     assert world.during(None, lambda: world.carrier.received_at("SM" + "0" * 32, account=ACCOUNT.sid)) is None
+
+
+def test_a_window_of_the_list_begins_with_its_first_second_and_ends_before_its_last(world: World):
+    at = second_of(world, world.text("Hi"))
+
+    for since, until, many in ((0, 1, 1), (0, 2, 1), (-1, 1, 1), (-1, 0, 0), (1, 2, 0), (0, None, 1), (1, None, 0)):
+        end = None if until is None else at + until * SECOND
+        assert len(received(world, since=at + since * SECOND, until=end) or ()) == many, (since, until)
+
+
+def test_what_outgrows_a_page_is_not_listed_in_part_but_a_second_is_listed_to_its_end(world: World):
+    sids = [world.text(f"{number}") for number in range(7)]
+    seconds = [second_of(world, sid) for sid in sids]
+    world.shorten_pages(2)
+
+    # when, then
+    assert received(world, since=seconds[0] - 2 * SECOND) is None
+    assert received(world, since=seconds[0] - SECOND, until=seconds[-1] + SECOND) is None
+    for second in set(seconds):
+        listed = received(world, since=second, until=second + SECOND)
+        assert [text.provider_id for text in listed or ()] == [
+            sid for sid, at in zip(sids, seconds, strict=True) if at == second
+        ]
+
+
+def test_everything_that_was_sent_to_somebody_is_listed_however_short_the_pages_are(world: World):
+    for _ in range(5):
+        send(world)
+    world.shorten_pages(2)
+
+    assert taken(world) == [WORDS] * 5
+
+
+def test_what_came_with_a_text_is_told_when_it_is_asked_for(world: World):
+    world.text("Look", pictures=2)
+    world.text("Nothing")
+
+    look, nothing = received(world, since=world.now() - timedelta(hours=1)) or ()
+
+    assert (look.has_unlisted_media, look.media, nothing.has_unlisted_media) == (True, (), False)
+    media = world.during(None, lambda: world.carrier.media_of(look))
+    assert [item.content_type for item in media] == ["image/png"] * 2

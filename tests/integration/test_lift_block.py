@@ -54,6 +54,21 @@ def test_three_filtered_messages_in_a_row_block_the_number_for_the_firm(
     assert history(functions, dana, thread_id) == [("blocked", "carrier")]
 
 
+def test_many_that_failed_for_other_reasons_do_not_hide_those_that_were_filtered(
+    functions: Functions, dana: Person, twilio: Twilio, tables: Tables
+):
+    # given: between the second and the third one more failed for other reasons than are read at once
+    thread_id = filtered(functions, dana, twilio, "one", "two")
+    newest = tables.messages()[-1]
+    for number in range(40):
+        id_ = f"{int(newest['sk'][8:20], 16) + number + 1:012x}{newest['sk'][20:]}"
+        tables.change("threads", newest, sk=f"message#{id_}", reason='{"code": "unreachable", "sentence": "…"}')
+
+    filtered(functions, dana, twilio, "three")
+
+    assert refusal(functions, dana, thread_id) == "blocked"
+
+
 def test_a_delivered_message_ends_the_row(functions: Functions, dana: Person, twilio: Twilio):
     filtered(functions, dana, twilio, "one", "two")
     report(functions, send(functions, dana, twilio, "three"), "delivered")

@@ -253,6 +253,42 @@ def test_texts_that_never_reached_us_are_brought_in_once(
     assert functions.call("list_threads", person=dana).json["threads"][0]["unreadCount"] == 2
 
 
+def test_texts_that_outgrow_a_page_are_all_brought_in(
+    functions: Functions, dana: Person, twilio: Twilio, tables: Tables
+):
+    # given: 40 texts were missed, a STOP first, and a page of the list has 15
+    twilio.fault("webhook_dropped")
+    twilio.fault("list_short", value=15)
+    for words in ("STOP", *(f"{number}" for number in range(39))):
+        twilio.text(words)
+
+    # when, then
+    assert functions.run_schedule()["swept_in"] == 40
+    assert opted_out(tables) is True
+    assert functions.run_schedule()["swept_in"] == 0
+
+
+def test_a_text_that_went_out_is_found_behind_the_first_page_of_the_list(
+    functions: Functions, dana: Person, twilio: Twilio, tables: Tables
+):
+    # given: an unknown send, and five later ones to the same lead
+    twilio.fault("callbacks_dropped")
+    twilio.fault("lost_after", times=1)
+    send(functions, dana)
+    for number in range(5):
+        functions.call("send_message", person=dana, body=HELLO | {"message": f"{number}"})
+    twilio.fault("list_short", value=2)
+
+    # when
+    for _ in range(2):
+        tables.make_due(absent_since=datetime.now(UTC) - timedelta(minutes=4))
+        functions.run_schedule()
+
+    # then
+    assert set(statuses(tables)) <= {"sent", "delivered"}
+    assert tables.messages()[0]["provider_id"] == twilio.calls()[0]["sid"]
+
+
 def test_what_the_webhook_brought_is_not_brought_again(
     functions: Functions, dana: Person, twilio: Twilio, tables: Tables
 ):

@@ -1,6 +1,6 @@
 """Bugs planted on purpose, each one small thing done wrong, to see that the simulation finds them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -14,12 +14,13 @@ from leadline.domain.message import Message, Reason, Status
 from leadline.domain.message_key import message_key
 from leadline.domain.opt_out import OptOutState, Word
 from leadline.domain.ports import Accounts, Carrier, Clock, Duplicate, Sends, WordChange
-from leadline.domain.provider import Busy, Declined, InboundText, OutboundRecord, Report, Unknown
+from leadline.domain.provider import Busy, Declined, InboundText, Report, Unknown
 from leadline.domain.thread import Thread
 from tests.fakes import InMemoryDeliveries, InMemoryInbox, InMemoryReceipts, InMemorySends
 from tests.fakes.tables import moved_up
 from tests.simulation.cast import Parts
 from tests.simulation.database_bugs import DATABASE_BUGS
+from tests.simulation.list_bugs import LIST_BUGS, Through
 
 
 @dataclass
@@ -93,7 +94,7 @@ class NotDue(InMemorySends):
 class ClaimsNotSeen(InMemorySends):
     """What other messages have claimed of the provider's list is not looked at."""
 
-    def recent(self, firm_id: str, thread_id: str, *, since: datetime) -> Sequence[Message]:
+    def recent(self, firm_id: str, thread_id: str, *, since: datetime, until: datetime) -> Sequence[Message]:
         return []
 
 
@@ -200,25 +201,6 @@ class AllReadAlways(InMemoryInbox):
         return InMemoryInbox.mark_read(self, firm_id, thread_id, "~")
 
 
-@dataclass
-class Through:
-    """A carrier that passes everything on."""
-
-    carrier: Carrier
-
-    def send(self, message: Message, *, line: Line, callback_key: str) -> Report:
-        return self.carrier.send(message, line=line, callback_key=callback_key)
-
-    def sent_to(self, address: str, *, account: str, since: datetime) -> Iterable[OutboundRecord]:
-        return self.carrier.sent_to(address, account=account, since=since)
-
-    def received_by(self, line: Line, *, since: datetime) -> Iterable[InboundText]:
-        return self.carrier.received_by(line, since=since)
-
-    def received_at(self, provider_id: str, *, account: str) -> datetime | None:
-        return self.carrier.received_at(provider_id, account=account)
-
-
 class SentAgainOnError(Through):
     """A 5xx or a lost answer is followed by another try."""
 
@@ -242,7 +224,7 @@ class ErrorTakenForFailure(Through):
 class SweepFindsNothing(Through):
     """What the provider could not deliver is never asked for."""
 
-    def received_by(self, line: Line, *, since: datetime) -> Iterable[InboundText]:
+    def received_by(self, line: Line, *, since: datetime, until: datetime | None) -> Sequence[InboundText] | None:
         return []
 
 
@@ -272,4 +254,5 @@ BUGS: dict[str, Parts] = {
     "a 5xx is taken for a failure": Parts(carrier=ErrorTakenForFailure),
     "nothing is swept in": Parts(carrier=SweepFindsNothing),
     **DATABASE_BUGS,
+    **LIST_BUGS,
 }

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Protocol
 
 from leadline.domain.firm import Firm, Line, User
@@ -19,8 +19,9 @@ from leadline.domain.lead_ports import (
     Subject,
 )
 from leadline.domain.ports import Accounts, Carrier, Clock, Deliveries, Inbox, OptOuts, Receipts, Sends
-from leadline.services import following, import_parts, settlement
+from leadline.services import following, import_parts, receiving, settlement, sweep
 from tests.fakes import (
+    NOON,
     InMemoryAccounts,
     InMemoryBlocks,
     InMemoryDeliveries,
@@ -43,21 +44,33 @@ from tests.simulation.referee import View
 from tests.simulation.stage import Stage
 from tests.simulation.trouble import Trouble
 
-FIRMS = [
-    Firm(
-        id=name,
-        name=name,
-        two_way=True,
-        thread_key=name.encode() * 8,
-        lines=(
-            Line(
-                id=f"line of {name}", firm_id=name, type="sms", address=number, provider_account="AC1", is_default=True
-            ),
-        ),
-    )
-    for name, number in (("Field", "+14155550100"), ("Harbor", "+14155550101"))
-]
+# Since then every line's list is read; a history begins at noon.
+MISSED_SINCE = NOON - timedelta(hours=3)
+
+
+def _firm(name: str, account: str, *numbers: str) -> Firm:
+    """A firm with a line for each number, the first one its default."""
+    lines = [
+        Line(
+            id=f"line of {name}" + f" {place}" * (place > 0),
+            firm_id=name,
+            type="sms",
+            address=number,
+            provider_account=account,
+            is_default=place == 0,
+            swept_until=MISSED_SINCE,
+        )
+        for place, number in enumerate(numbers)
+    ]
+    return Firm(id=name, name=name, two_way=True, thread_key=name.encode() * 8, lines=tuple(lines))
+
+
+FIRMS = [_firm("Field", "AC1", "+14155550100"), _firm("Harbor", "AC2", "+14155550101")]
+# In some histories there is one more, with many lines, whose account doesn't answer.
+ORCHARD = _firm("Orchard", "AC3", *(f"+14155550{number}" for number in range(200, 208)))
+GROWER = User(id="ash", firm_id=ORCHARD.id, name="ash", email="ash@example.com", role="member")
 LEADS = ("+12025550143", "+12025550144", "+12025550145")
+WORDS = ("STOP", "STOP", "START", "START", "YES", "Thanks!", "Who is this?", "ST\0OP", "Hi\0 there", "\x07\x1bOh")
 # Of somebody who signs up and isn't texted.
 LANDLINE = "+12025550146"
 USERS = [
@@ -112,8 +125,12 @@ class Parts:
     imports: Callable[[Clock, InMemoryImports], Imports] = field(default=lambda _clock, imports: imports)
     stream: Callable[[Any], Stream] = InMemoryStream
     settle_due: Callable[..., int] = settlement.settle_due
+    sweep: Callable[..., int] = sweep.sweep
+    receive: Callable[..., receiving.Outcome] = receiving.receive
     follow: Callable[..., None] = following.follow
     take_in: Callable[..., str] = import_parts.take_in
+    # Whether some histories have a firm with many lines, or albums of pictures.
+    has_orchard: bool = True
 
 
 @dataclass(slots=True)

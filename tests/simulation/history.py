@@ -5,16 +5,15 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from tests.simulation import database, office, rest, uploads
-from tests.simulation.cast import FIRMS, LEADS, USERS, Parts
+from tests.simulation import database, lists, office, rest, uploads
+from tests.simulation.cast import FIRMS, LEADS, ORCHARD, USERS, WORDS, Parts
 from tests.simulation.referee import Violation
 from tests.simulation.stage import Note
 from tests.simulation.telling import lines
 from tests.simulation.world import World
 
 BODIES = ("Hi", "Are you there?", "See you at 5")
-WORDS = ("STOP", "STOP", "START", "START", "YES", "Thanks!", "Who is this?")
-MINUTES_OF_REST = 14
+MINUTES_OF_REST, MINUTES_OF_SILENCE = 14, 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +43,11 @@ def play(seed: int, parts: Parts | None = None) -> Played:
         _plan(world)
         world.stage.play(world.stage.time + 240)
         world.trouble.over = True
-        for _ in range(MINUTES_OF_REST):
-            world.minute()
-            world.stage.play(world.stage.time + 60)
+        if world.has_orchard or world.has_album:
+            _rest(world, MINUTES_OF_SILENCE)
+            world.watch.check_turns()
+            world.provider.silent_until.clear()
+        _rest(world, MINUTES_OF_REST)
         _check_at_rest(world)
     except Violation as violation:
         told = "\n".join(lines(world.stage.notes))
@@ -58,10 +59,17 @@ def play(seed: int, parts: Parts | None = None) -> Played:
     return Played(seed, world.stage.notes, world.stage.counts, world.stage.step)
 
 
+def _rest(world: World, minutes: int) -> None:
+    for _ in range(minutes):
+        world.minute()
+        world.stage.play(world.stage.time + 60)
+
+
 def _plan(world: World) -> None:
     """Fill three minutes with what people, leads and the minute rule do."""
     dice, stage = world.dice, world.stage
     acts: list[Callable[[World], None]] = [_send, _send, _double_click, _ask_with_key, _text, _text, _text, _read]
+    acts += [dice.choice((lists.picture, lists.stranger, _text))]
     if world.follows:
         acts += [office.sign_up, office.sign_up, office.sign_up, office.edit, office.edit]
         acts += [office.opt_out, office.opt_out, office.lift, office.ask, office.insist, uploads.upload]
@@ -77,6 +85,7 @@ def _plan(world: World) -> None:
         stage.at(dice.uniform(0, busy), lambda: _busy_spell(world))
     if dice.random() < 0.2:
         stage.at(dice.uniform(0, busy), lambda: _impatience(world))
+    lists.plan(world)
     for minute in range(4):
         stage.at(minute * 60 + dice.uniform(0, 2), world.minute)
         if dice.random() < 0.3:
@@ -108,7 +117,7 @@ def _burst(world: World) -> None:
 
 
 def _text(world: World) -> None:
-    world.text(world.dice.choice(FIRMS), world.dice.choice(LEADS), world.dice.choice(WORDS))
+    world.text(world.dice.choice(FIRMS).lines[0], world.dice.choice(LEADS), world.dice.choice(WORDS))
 
 
 def _change_of_mind(world: World) -> None:
@@ -116,7 +125,7 @@ def _change_of_mind(world: World) -> None:
     firm, lead = world.dice.choice(FIRMS), world.dice.choice(LEADS)
     at = 0.0
     for word in world.dice.choice((("STOP", "START"), ("START", "STOP"), ("STOP", "START") * 2, ("START", "STOP") * 2)):
-        world.stage.at(at, lambda word=word: world.text(firm, lead, word))  # type: ignore[misc]
+        world.stage.at(at, lambda word=word: world.text(firm.lines[0], lead, word))  # type: ignore[misc]
         at += world.dice.choice((0.0, 0.3, 1.5, 20.0))
     user = next(user for user in USERS if user.firm_id == firm.id)
     for _ in range(3):
@@ -129,7 +138,7 @@ def _busy_spell(world: World) -> None:
     firm = next(firm for firm in FIRMS if firm.id == user.firm_id)
     world.provider.busy_until = world.stage.time + world.dice.uniform(0.5, 12)
     world.click(user, lead, world.dice.choice(BODIES))
-    world.stage.at(world.dice.uniform(0, 3), lambda: world.text(firm, lead, "STOP"))
+    world.stage.at(world.dice.uniform(0, 3), lambda: world.text(firm.lines[0], lead, "STOP"))
 
 
 def _impatience(world: World) -> None:
@@ -146,10 +155,11 @@ def _read(world: World) -> None:
 
 
 def _check_at_rest(world: World) -> None:
+    firms = [*FIRMS, ORCHARD] if world.has_orchard else FIRMS
     rest.check_outbound(world.tables, world.provider)
     rest.check_inbound(world.tables, world.provider)
-    rest.check_opt_outs(world.tables, world.provider, FIRMS, world.clerk.entered)
-    rest.check_inbox(world.tables, world.parts.inbox(world.tables), FIRMS)
+    rest.check_opt_outs(world.tables, world.provider, firms, world.clerk.entered)
+    rest.check_inbox(world.tables, world.parts.inbox(world.tables), firms)
     if world.follows:
         database.check(world)
         uploads.check(world)

@@ -104,7 +104,7 @@ def opt_out(world: "World") -> None:
     by_mistake = world.dice.random() < 0.4  # of somebody who said STOP, and came back
     delay = world.dice.uniform(5, 30) if by_mistake else 0.5
     for after, word in ((0.0, "STOP"), (1.0, "START")) if by_mistake else ():
-        world.stage.at(after, lambda word=word: world.text(firm, address, word))  # type: ignore[misc]
+        world.stage.at(after, lambda word=word: world.text(firm.lines[0], address, word))  # type: ignore[misc]
     for _ in range(world.dice.choice((0, 1, 2))):
         world.click(user, address, "Hi", after=delay + world.dice.uniform(0, 0.5))
     world.run(f"{user.firm_id}/{user.id} enters", enter, delay + world.dice.uniform(0, 0.5), _nothing)

@@ -1,14 +1,14 @@
 """A provider that takes texts, loses answers, reports late or never, and remembers what really happened."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from msgspec.structs import replace
 
 from leadline.domain.firm import Line
-from leadline.domain.message import Message, Reason, Status
+from leadline.domain.message import Media, Message, Reason, Status
 from leadline.domain.number import REFUSED_LINE_TYPES, NumberFacts
 from leadline.domain.opt_out import Word, read_word
 from leadline.domain.provider import Busy, Declined, InboundText, OutboundRecord, Report, Unknown
@@ -19,9 +19,10 @@ OPTED_OUT = Reason("opted_out", "opted out at the provider", 21610)
 LINE_REFUSED = Reason("line_refused", "the line is refused", 21606)
 UNDELIVERED = Reason("unreachable", "the phone is off", 30003)
 FILTERED = Reason("carrier_filtered", "a carrier filters it", 30007)
-# The client gives up after 12 seconds; what was under way then may still be taken.
-GIVE_UP = 12.0
+# The client gives up after 10 seconds; what was under way then may still be taken.
+GIVE_UP = 10.0
 LATEST_ACCEPTANCE = 40.0
+SECOND = timedelta(seconds=1)
 # How long a new text may be missing from the provider's list.
 LIST_LAG = 60.0
 
@@ -60,25 +61,45 @@ class Provider:
     landlines: frozenset[str] = frozenset()
     looking_up: Callable[[str], AbstractContextManager[None]] = field(default=lambda _address: nullcontext())
     lookups_down_until: float = 0.0
+    # How many texts a list gives at once, how long it takes to ask what came with one, and who doesn't answer until when.
+    page: int = 1000
+    media_seconds: float = 0.2
+    silent_until: dict[str, float] = field(default_factory=dict)
+    media: dict[str, tuple[Media, ...]] = field(default_factory=dict)
+    # Lines on which a lead has sent more pictures than a run can ask for.
+    albums: set[str] = field(default_factory=set)
+    foreign: dict[str, InboundText] = field(default_factory=dict)
+    on_list: Callable[[str], None] = field(default=lambda _account: None)
+    on_media: Callable[[str], None] = field(default=lambda _provider_id: None)
 
-    def take_in(self, line: Line, sender: str, body: str) -> InboundText:
-        """Receive a text of a lead."""
-        word = read_word(body)
+    def take_in(
+        self, line: Line, sender: str, body: str, *, account: str = "", ago: timedelta = timedelta(), pictures: int = 0
+    ) -> InboundText:
+        """Receive a text of a lead; one of another `account` names a number that isn't that one's."""
+        word = Word.NONE if account else read_word(body)
         if self.blocks and word is not Word.NONE:
             (self.blocked.add if word is Word.STOP else self.blocked.discard)((line.address, sender))
         text = InboundText(
             provider_id=f"IN{len(self.inbound) + 1}",
-            account=line.provider_account,
+            account=account or line.provider_account,
             sender=sender,
             recipient=line.address,
             messaging_service=None,
             body=body,
-            sent_at=self._second(),
+            has_unlisted_media=pictures > 0,
+            sent_at=self._second() - ago,
         )
+        self.media[text.provider_id] = tuple(Media(f"{text.provider_id}/{n}", "image/png") for n in range(pictures))
         self.inbound.append(text)
-        self.listed_from[text.provider_id] = self.stage.time + self.stage.dice.uniform(0, LIST_LAG)
+        if text.account != line.provider_account:
+            self.foreign[text.provider_id] = text
+        self.listed_from[text.provider_id] = self.stage.time + self.stage.dice.uniform(0, LIST_LAG) * (not ago)
         self.stage.note("the provider takes in", text.provider_id, sender, body)
         return text
+
+    def is_silent(self, account: str) -> bool:
+        """Whether an account doesn't answer now."""
+        return self.stage.time < self.silent_until.get(account, 0.0)
 
     def accept(self, message: Message, line: Line, key: str) -> Row:
         """Take a text, and report on it later."""
@@ -137,6 +158,7 @@ class Connection:
         if mishap is Mishap.CRASH_BEFORE:
             raise Crash(mishap.value)
         provider.on_create(message)
+        self._wait_in_vain(line.provider_account)
         self._refuse(message, line, mishap)
         if mishap is Mishap.LATE:
             late = GIVE_UP + stage.dice.uniform(0, LATEST_ACCEPTANCE - GIVE_UP)
@@ -175,8 +197,9 @@ class Connection:
             stage.pause(_travel(stage))
             raise Declined(OPTED_OUT if blocked else LINE_REFUSED, opts_out=blocked)
 
-    def sent_to(self, address: str, *, account: str, since: datetime) -> Iterable[OutboundRecord]:
-        self._ask()
+    def sent_to(self, address: str, *, account: str, since: datetime) -> Sequence[OutboundRecord]:
+        self.provider.on_list(account)
+        self._ask(account)
         stage = self.provider.stage
         found = [
             OutboundRecord(
@@ -187,14 +210,17 @@ class Connection:
                 created_at=row.created_at,
             )
             for row in reversed(self.provider.rows)
-            if row.message.address == address and row.listed_from <= stage.time and row.created_at >= since
+            if (row.message.address, row.line.provider_account) == (address, account)
+            and row.listed_from <= stage.time
+            and row.created_at >= since
         ]
         stage.note("looks at the provider's list", *(row.report.provider_id for row in found))
         stage.pause(_travel(stage))
         return found
 
-    def received_by(self, line: Line, *, since: datetime) -> Iterable[InboundText]:
-        self._ask()
+    def received_by(self, line: Line, *, since: datetime, until: datetime | None) -> Sequence[InboundText] | None:
+        self.provider.on_list(line.provider_account)
+        self._ask(line.provider_account)
         stage = self.provider.stage
         found = [
             text
@@ -202,15 +228,24 @@ class Connection:
             if text.recipient == line.address
             and self.provider.listed_from[text.provider_id] <= stage.time
             and text.sent_at
-            and text.sent_at >= since
+            and since <= text.sent_at
+            and (until is None or text.sent_at < until)
         ]
         stage.pause(_travel(stage))
-        return found
+        if len(found) > self.provider.page and (until is None or until - since > SECOND):
+            return None
+        return sorted(found, key=lambda text: text.sent_at or since)
+
+    def media_of(self, text: InboundText) -> tuple[Media, ...]:
+        self.provider.on_media(text.provider_id)
+        self._ask(text.account)
+        self.provider.stage.pause(self.provider.media_seconds)
+        return self.provider.media[text.provider_id]
 
     def received_at(self, provider_id: str, *, account: str) -> datetime | None:
         text = next((text for text in self.provider.inbound if text.provider_id == provider_id), None)
         try:
-            self._ask()
+            self._ask(account)
         except (Busy, Unknown):
             if text:
                 self.provider.doubted.add(text.sender)
@@ -222,15 +257,24 @@ class Connection:
         stage = self.provider.stage
         with self.provider.looking_up(address):
             stage.note("asks what kind of line it is", address)
-            self._ask()
+            self._ask(account)
             if stage.time < self.provider.lookups_down_until:
                 raise Busy
         if address in self.provider.landlines:
             return NumberFacts(line_type="landline", refusal=REFUSED_LINE_TYPES["landline"], looked_up_at=at)
         return NumberFacts(line_type="mobile", looked_up_at=at)
 
-    def _ask(self) -> None:
+    def _wait_in_vain(self, account: str) -> None:
         stage = self.provider.stage
+        if self.provider.is_silent(account):
+            stage.note("the provider doesn't answer for", account)
+            stage.counts["account that doesn't answer"] += 1
+            stage.pause(GIVE_UP)
+            raise Unknown
+
+    def _ask(self, account: str) -> None:
+        stage = self.provider.stage
+        self._wait_in_vain(account)
         mishap = self.provider.trouble.of_provider()
         stage.pause(_travel(stage))
         if mishap in (Mishap.CRASH_BEFORE, Mishap.CRASH_AFTER):

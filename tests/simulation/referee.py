@@ -47,6 +47,7 @@ class Referee:
     stage: Stage
     view: View
     provider: Provider
+    arrived: dict[str, float] = field(default_factory=dict)
     _messages: dict[str, Message] = field(default_factory=dict)
     _recorded_at: dict[str, tuple[int, float]] = field(default_factory=dict)
     _words: dict[tuple[str, str], list[tuple[int, bool]]] = field(default_factory=lambda: defaultdict(list))
@@ -125,6 +126,11 @@ class Referee:
         others = [other for other in self._messages.values() if other.id != message.id]
         if message.direction is Direction.INBOUND:
             self._unread[message.firm_id, message.thread_id] += 1
+            self.arrived[str(message.provider_id)] = self.stage.time
+            if message.provider_id in self.provider.foreign:
+                raise Violation("a text of another account speaks for a line")
+            if "\0" in message.body:
+                raise Violation("a NUL was kept")
             if any((other.firm_id, other.provider_id) == (message.firm_id, message.provider_id) for other in others):
                 raise Violation("a text that came in was stored twice")
             return

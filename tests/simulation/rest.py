@@ -45,17 +45,31 @@ def _check_claim(message: Message, row: Row) -> None:
 
 def check_inbound(view: View, provider: Provider) -> None:
     """Everything that the provider took in is here, once."""
+    inbound = {m.provider_id: m for m in view.messages.values() if m.direction is Direction.INBOUND}
     stored = Counter(m.provider_id for m in view.messages.values() if m.direction is Direction.INBOUND)
     for text in provider.inbound:
-        if stored[text.provider_id] != 1:
+        if stored[text.provider_id] != (text.provider_id not in provider.foreign):
             raise Violation(f"{text.provider_id} is stored {stored[text.provider_id]} times")
+        if (message := inbound.get(text.provider_id)) is None:
+            continue
+        if _printed(message.body) != _printed(text.body):
+            raise Violation(f"{text.provider_id} says something else here")
+        if message.media != provider.media[text.provider_id]:
+            raise Violation(f"what came with {text.provider_id} isn't here")
+
+
+def _printed(body: str) -> str:
+    """A body without controls, which need not be kept."""
+    return "".join(sign for sign in body if sign >= " ")
 
 
 def check_opt_outs(view: View, provider: Provider, firms: Sequence[Firm], entered: Collection[tuple[str, str]]) -> None:
     """The newest word by the provider's time stands; in doubt STOP does, and what was `entered` by hand or by file may."""
     for firm in firms:
         lines = {line.address for line in firm.lines}
-        said = [text for text in provider.inbound if text.recipient in lines]
+        said = [
+            text for text in provider.inbound if text.recipient in lines and text.provider_id not in provider.foreign
+        ]
         for address in sorted({text.sender for text in said}):
             state = view.opt_outs.get((firm.id, address))
             _check_word(
@@ -77,7 +91,7 @@ def _check_word(said: list[InboundText], *, opted_out: bool, in_doubt: bool) -> 
 
 
 def _word(text: InboundText) -> Word | None:
-    word = read_word(text.body)
+    word = read_word(_printed(text.body))
     return word if word in (Word.STOP, Word.START, Word.YES) else None
 
 

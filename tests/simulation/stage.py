@@ -25,6 +25,7 @@ class Actor:
 
     name: str
     job: Callable[[], object]
+    enters_at: float
     ends_at: float
     player: "Player | None" = None
     doomed: bool = False
@@ -78,7 +79,7 @@ class Stage:
 
     def enter(self, name: str, job: Callable[[], object], *, after: float = 0.0, limit: float = FOR_EVER) -> None:
         """Plan a process; after `limit` seconds it is killed wherever it is, as Lambda does."""
-        actor = Actor(name, job, self.time + after + limit)
+        actor = Actor(name, job, self.time + after, self.time + after + limit)
         heapq.heappush(self._agenda, (self.time + after, next(self._order), actor))
 
     def play(self, until: float) -> None:

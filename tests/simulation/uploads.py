@@ -64,9 +64,9 @@ def upload(world: "World") -> None:
     user, file = world.dice.choice(USERS), file_of(world.dice)
     _upload(world, user, file, after=0.0)
     if file.kind is Kind.OPT_OUTS:
-        firm = next(firm for firm in FIRMS if firm.id == user.firm_id)
+        line = next(firm for firm in FIRMS if firm.id == user.firm_id).lines[0]
         for address in LEADS:
-            world.stage.at(world.dice.uniform(2, 40), lambda address=address: world.text(firm, address, "START"))  # type: ignore[misc]
+            world.stage.at(world.dice.uniform(2, 40), lambda address=address: world.text(line, address, "START"))  # type: ignore[misc]
     if world.dice.random() < 0.4:
         _upload(world, user, file, after=world.dice.choice((0.0, 5.0, 90.0)))
 

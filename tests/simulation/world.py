@@ -1,19 +1,20 @@
 """Two firms, their people, their leads and a provider; every process has ports and a clock of its own."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime, timedelta
 from random import Random
 from typing import Any
 
 from leadline.domain.draft import Draft
 from leadline.domain.errors import Overloaded, Refusal, Undelivered
-from leadline.domain.firm import Firm, User
+from leadline.domain.firm import Line, User
 from leadline.domain.message import Status
 from leadline.domain.provider import InboundText, Report
 from leadline.domain.thread import seal
-from leadline.services import deliveries, messages, receiving, sweep
+from leadline.services import deliveries, messages
 from tests.fakes import InMemoryAccounts, InMemoryImportFiles, InMemoryImports, InMemoryLeadIndex
-from tests.simulation.cast import FIRMS, LANDLINE, LEADS, Parts, Process
+from tests.simulation.cast import FIRMS, LANDLINE, LEADS, ORCHARD, Parts, Process
 from tests.simulation.clerk import Clerk
 from tests.simulation.provider import Connection, Provider, Row
 from tests.simulation.queues import Post
@@ -22,10 +23,10 @@ from tests.simulation.referee import Referee
 from tests.simulation.stage import SkewedClock, Stage
 from tests.simulation.trouble import Trouble
 from tests.simulation.uploads import Upload
+from tests.simulation.watch import WORK, Watch
 
 LAMBDA_SECONDS = 30.0
 SCHEDULE_SECONDS = 55.0
-SCHEDULE_WORK = 35.0
 PACES = (1, 1, 1, 1, 1, 1, 30)
 
 
@@ -41,9 +42,17 @@ class World:
         # Now and then most of what the provider posts to us is lost, as in an outage.
         self.dropped = self.dice.choice((0.1, 0.1, 0.7))
         self.trouble = Trouble(self.stage, tables=odds, provider=self.dice.choice((0.0, 0.1, 0.3)))
+        # In a few there is a firm with many lines whose account doesn't answer, or a lead who sends an album of pictures.
+        self.has_orchard = parts.has_orchard and self.dice.random() < 0.05
+        self.has_album = parts.has_orchard and self.dice.random() < 0.03
+        self.at_once = self.dice.choice((3, 200))
+        if self.has_orchard:
+            self.accounts.firms[ORCHARD.id] = ORCHARD
         self.tables = parts.tables(self.stage, self.trouble)
         self.provider = Provider(self.stage, self.trouble, blocks=self.dice.random() < 0.3)
         self.referee = Referee(self.stage, self.tables, self.provider)
+        self.watch = Watch(self.stage, self.provider, self.referee, self.accounts)
+        self.provider.on_list, self.provider.on_media = self.watch.listing, self.watch.asking_for_media
         # In some histories a firm also keeps leads, enters opt-outs and uploads files, and somebody follows all that.
         self.follows = self.dice.random() < 0.4
         self.slowness = self.dice.choice((0.0, 15.0))
@@ -99,6 +108,8 @@ class World:
         self.tables.remember()
         self.referee.look(method, args)
         self.clerk.look(method, args)
+        if method == "mark_swept":
+            self.watch.marked()
         self.post.dispatch()
 
     def click(
@@ -142,9 +153,9 @@ class World:
         else:
             self.stage.note("is told", sent.message, "new" if sent.is_new else "repeated")
 
-    def text(self, firm: Firm, address: str, body: str) -> None:
-        """A lead texts; the webhook may come late, twice, or never."""
-        text = self.provider.take_in(firm.lines[0], address, body)
+    def text(self, line: Line, address: str, body: str, *, account: str = "", pictures: int = 0) -> None:
+        """A lead texts; the webhook may come late, twice, or never, and be another account's."""
+        text = self.provider.take_in(line, address, body, account=account, pictures=pictures)
         for after in self._deliveries_of_a_webhook():
             self._webhook(text, after, tries=2)
 
@@ -168,8 +179,9 @@ class World:
                 recipient=text.recipient,
                 messaging_service=None,
                 body=text.body,
+                media=self.provider.media[text.provider_id],
             )
-            outcome = receiving.receive(
+            outcome = self.parts.receive(
                 heard,
                 accounts=process.accounts,
                 receipts=process.receipts,
@@ -196,25 +208,23 @@ class World:
         self.run("minute", self._work, after, lambda: None, limit=SCHEDULE_SECONDS)
 
     def _work(self, process: Process) -> None:
-        self.parts.settle_due(
-            sends=process.sends,
-            accounts=process.accounts,
-            carrier=process.carrier,
-            clock=process.clock,
-            limit=200,
-            until=self._until(process),
-        )
-        sweep.sweep(
+        begun_at, work = process.clock.now(), timedelta(seconds=WORK)
+        with suppress(Overloaded):  # nobody gets an answer: what is wrong with one doesn't stop the other
+            self.parts.settle_due(
+                sends=process.sends,
+                accounts=process.accounts,
+                carrier=process.carrier,
+                clock=process.clock,
+                limit=self.at_once,
+                until=begun_at + work / 2,
+            )
+        self.parts.sweep(
             accounts=process.accounts,
             receipts=process.receipts,
             carrier=process.carrier,
             clock=process.clock,
-            limit=200,
-            until=self._until(process),
+            until=begun_at + work,
         )
-
-    def _until(self, process: Process) -> datetime:
-        return process.clock.now() + timedelta(seconds=SCHEDULE_WORK)
 
     def read(self, user: User, address: str, *, after: float = 0.0) -> None:
         """A user opens a conversation, and a moment later it is marked as read."""

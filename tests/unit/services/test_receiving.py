@@ -21,8 +21,9 @@ _sids = count(1)
 
 def text(body: str = "Hi", *, sid: str | None = None, **fields: Any) -> InboundText:
     """A text from Sam to the firm."""
-    given: dict[str, Any] = {"sender": PHONE, "recipient": LINE.address, "messaging_service": None} | fields
-    return InboundText(provider_id=sid or f"SM{next(_sids)}", account="AC1", body=body, **given)
+    usual = {"account": "AC1", "sender": PHONE, "recipient": LINE.address, "messaging_service": None}
+    given: dict[str, Any] = usual | fields
+    return InboundText(provider_id=sid or f"SM{next(_sids)}", body=body, **given)
 
 
 def receive(office: Office, inbound: InboundText) -> Outcome:

@@ -25,14 +25,14 @@ def lost(office: Office) -> Message:
     return message
 
 
-def run(office: Office) -> int:
+def run(office: Office, *, limit: int = 100) -> int:
     """One run of the minute rule."""
     return settlement.settle_due(
         sends=office.sends,
         accounts=office.accounts,
         carrier=office.carrier,
         clock=office.clock,
-        limit=100,
+        limit=limit,
         until=office.clock.now() + MINUTE,
     )
 
@@ -260,6 +260,68 @@ def test_a_row_that_failed_says_why(office: Office, lost: Message):
 
     assert office.sends.only().reason == report.reason
     assert office.sends.opted_out(lost)
+
+
+def unknown(office: Office, many: int, *, account: str = "AC1") -> list[Message]:
+    """Sends to different people, a second apart, without an answer, by a provider account."""
+    sent = []
+    for number in range(many):
+        office.carrier.script = [Unknown()]
+        to = f"+1202555{len(office.sends.messages):04}"
+        message = office.send(f"{number}", sender=replace(DANA, id=to), recipient_phone=to).message
+        office.sends.messages[message.id] = replace(message, provider_account=account)
+        sent.append(message)
+        office.clock.pass_time(timedelta(seconds=1))
+    return sent
+
+
+def test_more_sends_than_are_looked_at_at_once_are_all_looked_at(office: Office):
+    for message in unknown(office, 8):
+        row(office, message, sid=f"SM-{message.body}")
+    office.clock.pass_time(MINUTE)
+
+    assert run(office, limit=3) == 8
+
+
+def test_an_account_that_does_not_answer_is_asked_once_a_run_and_holds_up_no_other(office: Office):
+    # given: more sends of a silent account than are looked at at once, then one of an account that answers
+    unknown(office, 5, account="AC silent")
+    (last,) = unknown(office, 1)
+    row(office, last)
+    office.carrier.silent = {"AC silent"}
+    office.clock.pass_time(MINUTE)
+
+    assert run(office, limit=3) == 1
+
+    assert office.carrier.asked == ["AC silent", "AC1"]
+    assert office.sends.messages[last.id].status is Status.SENT
+
+
+def test_a_send_that_nothing_can_be_learned_of_holds_up_no_other_of_its_account(office: Office):
+    # given: the account answers about all but the first one of three
+    first, *others = unknown(office, 3)
+    for message in others:
+        row(office, message, sid=f"SM-{message.body}")
+    office.carrier.silent = {first.address}
+
+    # when
+    for _ in range(3):
+        office.clock.pass_time(MINUTE)
+        run(office)
+
+    # then
+    assert {office.sends.messages[message.id].status for message in others} == {Status.SENT}
+    assert office.sends.messages[first.id].status is Status.SENDING
+
+
+def test_thousands_of_later_texts_with_the_same_words_do_not_stand_in_the_way(office: Office, lost: Message):
+    row(office, lost)
+    for number in range(3000):
+        later = lost.created_at + 10 * MINUTE + timedelta(seconds=number)
+        row(office, lost, sid=f"later {number}", created_at=later)
+
+    assert run(office) == 1
+    assert office.sends.only().provider_id == "SM9"
 
 
 def test_a_callback_settles_without_the_list(office: Office, lost: Message):

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from leadline.domain.api_key import ApiKey
     from leadline.domain.firm import Firm, Line, User
     from leadline.domain.lead import Lead
-    from leadline.domain.message import Message, Reason
+    from leadline.domain.message import Media, Message, Reason
     from leadline.domain.opt_out import Entry, HistoryEntry, OptOutState, Standing, Word
     from leadline.domain.provider import InboundText, OutboundRecord, Report
     from leadline.domain.thread import Thread
@@ -53,12 +53,15 @@ class Accounts(Protocol):
         """Keep a text for a number that no firm has, where no firm sees it."""
         ...
 
-    def lines_to_sweep(self, *, limit: int) -> Sequence[Line]:
-        """Return active lines, those tried longest ago first."""
+    def lines_to_sweep(self, *, tried_before: datetime) -> Iterator[Line]:
+        """Yield every active line whose last try was before a time, those tried longest ago first."""
         ...
 
     def mark_swept(self, line: Line, *, at: datetime, until: datetime | None) -> None:
-        """Note a try at `at`; and, where it succeeded, up to which time nothing is missing."""
+        """Note a try at `at`; and, where there is an `until`, that all that was sent before it is here.
+
+        Nothing is noted where another process has read further.
+        """
         ...
 
 
@@ -131,8 +134,8 @@ class Sends(Protocol):
 
     def check_again(self, message: Message, *, at: datetime, absent_since: datetime | None) -> None: ...
 
-    def recent(self, firm_id: str, thread_id: str, *, since: datetime) -> Sequence[Message]:
-        """Return a thread's messages from `since` on."""
+    def recent(self, firm_id: str, thread_id: str, *, since: datetime, until: datetime) -> Sequence[Message]:
+        """Return all of a thread's messages from `since` up to `until`."""
         ...
 
 
@@ -275,12 +278,23 @@ class Carrier(Protocol):
         """Hand a message over; raises Declined, Busy or Unknown."""
         ...
 
-    def sent_to(self, address: str, *, account: str, since: datetime) -> Iterable[OutboundRecord]:
-        """Return the provider's own record of what was sent to `address`; raises Busy or Unknown."""
+    def sent_to(self, address: str, *, account: str, since: datetime) -> Sequence[OutboundRecord]:
+        """Return the provider's own record of all that was sent to `address` since a time.
+
+        Raises Busy, Unknown or Declined; Busy, too, where that is more than can be read at once.
+        """
         ...
 
-    def received_by(self, line: Line, *, since: datetime) -> Iterable[InboundText]:
-        """Return what came in for a line, oldest first; raises Busy or Unknown."""
+    def received_by(self, line: Line, *, since: datetime, until: datetime | None) -> Sequence[InboundText] | None:
+        """Return all that came in for a line from a whole second on and before another one, oldest first.
+
+        None where that is more than is read at once: ask for less time; a single second is always read to its end.
+        Raises Busy, Unknown or Declined.
+        """
+        ...
+
+    def media_of(self, text: InboundText) -> tuple[Media, ...]:
+        """Return what came with a text; raises Busy, Unknown, or Declined where there is no such text any more."""
         ...
 
     def received_at(self, provider_id: str, *, account: str) -> datetime | None:

@@ -40,7 +40,10 @@ class OutboundRecord(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class InboundText(msgspec.Struct, frozen=True, kw_only=True):
-    """A text that came in; `word` where the provider classified it, `sent_at` is its time, which webhooks don't tell."""
+    """A text that came in; `word` where the provider classified it, `sent_at` is its time, which webhooks don't tell.
+
+    With `has_unlisted_media` pictures came with it, and what they are is yet to be asked.
+    """
 
     provider_id: str
     account: str
@@ -49,6 +52,7 @@ class InboundText(msgspec.Struct, frozen=True, kw_only=True):
     messaging_service: str | None
     body: str
     media: tuple[Media, ...] = ()
+    has_unlisted_media: bool = False
     word: Word | None = None
     sent_at: datetime | None = None
 

@@ -9,15 +9,17 @@ from leadline.domain.errors import Invalid
 from leadline.domain.search import SHORTEST_QUERY, query_key
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from leadline.domain.lead import Lead
     from leadline.domain.lead_ports import LeadBook, LeadFilter, LeadIndex, People
     from leadline.domain.search import Entry
     from leadline.domain.thread import Thread
 
-# A person may be found by several of their words; this many entries are read for SHOWN people.
+# A person may be found by several of their words, and a filter leave most out: where the first READ entries make fewer
+# than SHOWN, more of them are read.
 READ, SHOWN = 60, 20
+READINGS = (READ, 8 * READ, 64 * READ)
 
 
 class Space(Enum):
@@ -30,26 +32,42 @@ class Space(Enum):
 
 def people(query: str, *, firm_id: str, index: LeadIndex) -> Sequence[Entry]:
     """Return people who can be texted, one for each phone, with their newest signup; raises Invalid."""
-    found = _find(query, Space.CAN_BE_TEXTED, firm_id=firm_id, index=index)
-    return list({entry.thread_id: entry for entry in found}.values())[:SHOWN]
+    different: dict[str | None, Entry] = {}
+    for found in _find(query, Space.CAN_BE_TEXTED, firm_id=firm_id, index=index):
+        different = {entry.thread_id: entry for entry in found}
+        if len(different) >= SHOWN:
+            break
+    return list(different.values())[:SHOWN]
 
 
 def leads(query: str, only: LeadFilter, *, firm_id: str, index: LeadIndex, book: LeadBook) -> Sequence[Lead]:
     """Return leads of the lead database, newest first; raises Invalid."""
-    found = _find(query, Space.LEADS, firm_id=firm_id, index=index)
-    leads = book.leads(firm_id, [entry.lead_id for entry in found if entry.lead_id])
-    return [lead for lead in leads if only.takes(lead)]
+    leads: list[Lead] = []
+    for found in _find(query, Space.LEADS, firm_id=firm_id, index=index):
+        known = book.leads(firm_id, list(dict.fromkeys(entry.lead_id for entry in found if entry.lead_id)))
+        leads = [lead for lead in known if only.takes(lead)]
+        if len(leads) >= SHOWN:
+            break
+    return leads[:READ]
 
 
 def threads(query: str, *, firm_id: str, index: LeadIndex, people: People) -> Sequence[Thread]:
     """Return conversations in which messages were exchanged, newest activity first; raises Invalid."""
-    found = _find(query, Space.THREADS, firm_id=firm_id, index=index)
-    ids = dict.fromkeys(entry.thread_id for entry in found if entry.thread_id)
+    ids: dict[str, None] = {}
+    for found in _find(query, Space.THREADS, firm_id=firm_id, index=index):
+        ids = dict.fromkeys(entry.thread_id for entry in found if entry.thread_id)
+        if len(ids) >= SHOWN:
+            break
     return people.threads(firm_id, list(ids)[:SHOWN])
 
 
-def _find(query: str, space: Space, *, firm_id: str, index: LeadIndex) -> Sequence[Entry]:
+def _find(query: str, space: Space, *, firm_id: str, index: LeadIndex) -> Iterator[Sequence[Entry]]:
+    """Yield the first entries, and each time more of them, until that is all there are, or enough for anybody."""
     beginning = query_key(query)
     if beginning is None:
         raise Invalid(q=f"type at least {SHORTEST_QUERY} characters of a name, an e-mail address or a number.")
-    return index.find(firm_id, space.value, beginning, limit=READ)
+    for limit in READINGS:
+        found = index.find(firm_id, space.value, beginning, limit=limit)
+        yield found
+        if len(found) < limit:
+            return

@@ -28,13 +28,24 @@ NOT_SENT = Reason("not_sent", "This message never reached the carrier. You can t
 
 
 def settle_due(*, sends: Sends, accounts: Accounts, carrier: Carrier, clock: Clock, limit: int, until: datetime) -> int:
-    """Look at every send that is due for a check, as far as time allows; return how many were settled."""
+    """Look at every send that is due for a check, `limit` at a time, as far as time allows; return how many were settled.
+
+    An account that doesn't answer is asked once: the rest of its sends wait for the next run.
+    """
     settled = 0
-    for message in sends.due(until=clock.now(), limit=limit):
-        if clock.now() >= until:
-            break
-        with suppress(Overloaded):  # it is still due
-            settled += settle(message, sends=sends, accounts=accounts, carrier=carrier, clock=clock)
+    looked_at: set[str] = set()
+    silent: set[str] = set()
+    is_all = False
+    while not is_all:
+        due = sends.due(until=clock.now(), limit=limit)
+        new = [message for message in due if message.id not in looked_at]
+        is_all = len(due) < limit or not new
+        for message in new:
+            if clock.now() >= until:
+                return settled
+            looked_at.add(message.id)
+            with suppress(Overloaded):  # it is still due
+                settled += _settle(message, silent, sends=sends, accounts=accounts, carrier=carrier, clock=clock)
     return settled
 
 
@@ -46,24 +57,29 @@ def oldest_unsettled(*, sends: Sends, clock: Clock, limit: int) -> timedelta:
     return max(ages, default=timedelta())
 
 
-def settle(message: Message, *, sends: Sends, accounts: Accounts, carrier: Carrier, clock: Clock) -> bool:
+def _settle(
+    message: Message, silent: set[str], *, sends: Sends, accounts: Accounts, carrier: Carrier, clock: Clock
+) -> bool:
     """Find out what became of one send; False when it has to be looked at again."""
     if message.status is not Status.SENDING:
         sends.clear_guards(message)
         return True
-    now = clock.now()
-    try:
-        since = message.created_at - EARLY
-        listed = list(carrier.sent_to(message.address, account=message.provider_account or "", since=since))
-    except (Busy, Unknown, Declined):
+    now, account = clock.now(), message.provider_account or ""
+    if account in silent:
         sends.check_again(message, at=now + RETRY_AFTER, absent_since=None)
         return False
+    try:
+        listed = carrier.sent_to(message.address, account=account, since=message.created_at - EARLY)
+    except Declined:
+        sends.check_again(message, at=now + RETRY_AFTER, absent_since=None)
+        return False
+    except (Busy, Unknown):
+        silent.add(account)
+        # After those that weren't asked about: the account may answer about them.
+        sends.check_again(message, at=now + 2 * RETRY_AFTER, absent_since=None)
+        return False
     senders = _senders(message, accounts)
-    alike = [
-        other
-        for other in sends.recent(message.firm_id, message.thread_id, since=message.created_at - LATE - EARLY)
-        if other.id != message.id and other.body == message.body and senders & _senders(other, accounts)
-    ]
+    alike = [other for other in _near(message, sends) if senders & _senders(other, accounts)]
     found, is_sure = _match(message, listed, alike, senders=senders)
     is_patient = message.absent_since is not None and now - message.absent_since >= LOOK_AGAIN_AFTER
     if found and (is_sure or is_patient):
@@ -74,6 +90,13 @@ def settle(message: Message, *, sends: Sends, accounts: Accounts, carrier: Carri
         return True
     sends.check_again(message, at=now + LOOK_AGAIN_AFTER, absent_since=message.absent_since or now)
     return False
+
+
+def _near(message: Message, sends: Sends) -> list[Message]:
+    """Return the others with the same body that may have a row in common with it, or with one that has."""
+    since, until = message.created_at - LATE - EARLY, message.created_at + 2 * (LATE + EARLY)
+    others = sends.recent(message.firm_id, message.thread_id, since=since, until=until)
+    return [other for other in others if other.id != message.id and other.body == message.body]
 
 
 def _match(
@@ -88,7 +111,8 @@ def _match(
     fitting = [
         row
         for row in sorted(listed, key=lambda row: row.created_at)
-        if row.body.strip() == message.body.strip()
+        if row.created_at <= message.created_at + 2 * LATE + EARLY  # none of a later time is of any one of these
+        and row.body.strip() == message.body.strip()
         and row.report.provider_id not in claimed
         and (row.sender in senders or row.messaging_service in senders)
     ]

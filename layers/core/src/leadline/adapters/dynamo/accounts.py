@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from pynamodb.exceptions import UpdateError
+from pynamodb.expressions.condition import Condition
 from pynamodb.expressions.update import Action
 
 from leadline.adapters.dynamo.rows import AccountsRow, AddressRow, FirmRow, LineRow, QuarantineRow, firm_key
@@ -13,13 +14,14 @@ from leadline.adapters.dynamo.transaction import is_transient, reading
 from leadline.domain.firm import DEFAULT_REGION, Firm, Line
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator
 
     from leadline.domain.ports import Clock
     from leadline.domain.provider import InboundText
 
 FRESH = timedelta(seconds=15)
 SWEEP_SHARD = "sweep"
+LINES_AT_ONCE = 100
 
 
 def address_claim(address: str) -> str:
@@ -81,18 +83,21 @@ class DynamoAccounts:
             received_at=at,
         ).save()
 
-    @reading()
-    def lines_to_sweep(self, *, limit: int) -> Sequence[Line]:
-        return [line_of(row) for row in LineRow.sweep.query(SWEEP_SHARD, limit=limit)]
+    def lines_to_sweep(self, *, tried_before: datetime) -> Iterator[Line]:
+        with reading():
+            for row in LineRow.sweep.query(SWEEP_SHARD, LineRow.swept_at < tried_before, page_size=LINES_AT_ONCE):
+                yield line_of(row)
 
     @reading()
     def mark_swept(self, line: Line, *, at: datetime, until: datetime | None) -> None:
         row = LineRow(firm_key(line.firm_id), f"line#{line.id}")
         actions: list[Action] = [LineRow.swept_at.set(at)]
+        condition: Condition = LineRow.sweep_shard.exists()
         if until:
             actions.append(LineRow.swept_until.set(until))
+            condition &= LineRow.swept_until <= until
         try:
-            row.update(actions, condition=LineRow.sweep_shard.exists())
+            row.update(actions, condition=condition)
         except UpdateError as error:
             if is_transient(error) or error.cause_response_code != "ConditionalCheckFailedException":
                 raise

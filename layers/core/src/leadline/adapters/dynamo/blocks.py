@@ -18,17 +18,15 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from leadline.domain.firm import User
-    from leadline.domain.message import Message
     from leadline.domain.ports import Clock
 
-# The three that count are among these, unless others that failed for other reasons crowd them out.
-LOOKED_AT = 30
+# The three that count are mostly among the first page of a thread; those that failed for other reasons may crowd them out.
+PAGE, LOOKED_AT = 30, 3000
 
 
 def block_if_due(firm_id: str, thread_id: str, *, clock: Clock) -> None:
     """Block the number of a thread where its last messages say so; may be repeated."""
-    head, messages = _newest(firm_id, thread_id)
-    if head is None or head.blocked_at or not is_to_be_blocked(messages, since=head.unblocked_at):
+    if not _is_due(firm_id, thread_id):
         return
 
     def build(now: datetime) -> Transaction:
@@ -43,11 +41,18 @@ def block_if_due(firm_id: str, thread_id: str, *, clock: Clock) -> None:
 
 
 @reading()
-def _newest(firm_id: str, thread_id: str) -> tuple[HeadRow | None, list[Message]]:
-    key = thread_key(firm_id, thread_id)
-    rows = list(ThreadsRow.query(key, scan_index_forward=False, limit=LOOKED_AT, consistent_read=True))
-    head = next((row for row in rows if isinstance(row, HeadRow)), None)
-    return head, [message_of(row) for row in rows if isinstance(row, MessageRow)]
+def _is_due(firm_id: str, thread_id: str) -> bool:
+    rows = ThreadsRow.query(
+        thread_key(firm_id, thread_id),
+        scan_index_forward=False,
+        page_size=PAGE,
+        limit=LOOKED_AT,
+        consistent_read=True,
+    )
+    head = next(rows, None)  # it sorts after the messages
+    if not isinstance(head, HeadRow) or head.blocked_at:
+        return False
+    return is_to_be_blocked((message_of(row) for row in rows if isinstance(row, MessageRow)), since=head.unblocked_at)
 
 
 def history_row(

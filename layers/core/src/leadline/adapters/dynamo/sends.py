@@ -167,7 +167,9 @@ class DynamoSends:
         found: list[MessageRow] = []
         for shard in range(DUE_SHARDS):
             keys = [(row.pk, row.sk) for row in DueRow.due.query(due_shard(shard), DueRow.due_at <= until, limit=limit)]
-            found += [row for row in MessageRow.batch_get(keys, consistent_read=True) if row.due_at]
+            found += [
+                row for row in MessageRow.batch_get(keys, consistent_read=True) if row.due_at and row.due_at <= until
+            ]
         # Not by age: what can't be settled now is due again soon, and would stand before all others for ever.
         return [message_of(row) for row in sorted(found, key=lambda row: (row.due_at, row.sk))[:limit]]
 
@@ -185,10 +187,10 @@ class DynamoSends:
         commit_what_holds(build, clock=self._clock)
 
     @reading()
-    def recent(self, firm_id: str, thread_id: str, *, since: datetime) -> Sequence[Message]:
-        first = message_sort(f"{milliseconds(since):012x}")
+    def recent(self, firm_id: str, thread_id: str, *, since: datetime, until: datetime) -> Sequence[Message]:
+        first, last = (message_sort(f"{milliseconds(at):012x}") for at in (since, until))
         rows = ThreadsRow.query(
-            thread_key(firm_id, thread_id), ThreadsRow.sk.between(first, message_sort("~")), consistent_read=True
+            thread_key(firm_id, thread_id), ThreadsRow.sk.between(first, f"{last}~"), consistent_read=True
         )
         return [message_of(row) for row in rows if isinstance(row, MessageRow)]
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 from requests.exceptions import ConnectionError as LostConnection
 from requests.exceptions import ConnectTimeout, RequestException
 from twilio.base.exceptions import TwilioException, TwilioRestException
+from twilio.http.response import Response
 from urllib3.exceptions import MaxRetryError, NewConnectionError
 
 from leadline.adapters.twilio import error_codes
@@ -28,7 +29,9 @@ def asked(call: Callable[[], T]) -> T:
         raise Busy from None
     except LostConnection as error:
         raise (Busy() if _never_connected(error) else Unknown()) from None
-    except (RequestException, TwilioException, ValueError, TypeError, KeyError):
+    except TwilioException as error:
+        raise _refused(_status_of_page(error), None) from None
+    except (RequestException, ValueError, TypeError, KeyError):
         raise Unknown from None
 
 
@@ -39,6 +42,11 @@ def _refused(status: int, code: int | None) -> Exception:
         return Unknown()
     meaning = error_codes.of_refusal(code)
     return Declined(error_codes.reason(meaning, code), opts_out=meaning.opts_out, number_refusal=meaning.refusal)
+
+
+def _status_of_page(error: TwilioException) -> int:
+    """Return the status with which a page of a list was refused, which the SDK tells in its own way; 500 for what it isn't."""
+    return next((argument.status_code for argument in error.args if isinstance(argument, Response)), 500)
 
 
 def _never_connected(error: LostConnection) -> bool:

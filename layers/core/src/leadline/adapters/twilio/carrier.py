@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from twilio.rest import Client
@@ -12,16 +13,20 @@ from leadline.adapters.twilio.asking import asked
 from leadline.adapters.twilio.http_client import RebasedHttpClient
 from leadline.adapters.twilio.reports import report
 from leadline.domain.message import MAX_MEDIA, Media, Message
-from leadline.domain.provider import Declined, InboundText, OutboundRecord, Report, Unknown
+from leadline.domain.provider import Busy, Declined, InboundText, OutboundRecord, Report, Unknown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping, Sequence
 
     from twilio.rest.api.v2010.account.message import MessageInstance
 
     from leadline.domain.firm import Line
 
-LIST_LIMIT = 1000
+SECOND = timedelta(seconds=1)
+# The largest page that Twilio gives; and one that mostly holds all that a lead was sent since some minutes ago.
+INBOUND_PAGE, OUTBOUND_PAGE = 1000, 200
+# No page is asked for after that: the run that reads the list has to end.
+LIST_SECONDS = 4.0
 
 
 class TwilioCarrier:
@@ -43,9 +48,19 @@ class TwilioCarrier:
 
         return _report(asked(create), message.address)
 
-    def sent_to(self, address: str, *, account: str, since: datetime) -> Iterable[OutboundRecord]:
-        # By To alone: From is null behind a Messaging Service, and a queued message has no date to filter by.
-        rows = asked(lambda: self._client(account).messages.list(to=address, limit=LIST_LIMIT))
+    def sent_to(self, address: str, *, account: str, since: datetime) -> Sequence[OutboundRecord]:
+        # By To alone: From is null behind a Messaging Service, and a queued message has no date to filter by. The list is
+        # newest first, so that it is read until a page ends with what was created and sent before.
+        rows: list[MessageInstance] = []
+        deadline = monotonic() + LIST_SECONDS
+        page = asked(lambda: self._client(account).messages.page(to=address, page_size=OUTBOUND_PAGE))
+        while page:
+            rows += asked(lambda page=page: list(page))  # type: ignore[misc]
+            if page.next_page_url is None or (rows and _is_before(rows[-1], since)):
+                break
+            if monotonic() >= deadline:
+                raise Busy
+            page = asked(page.next_page)
         return [
             OutboundRecord(
                 report=_report(row, address),
@@ -58,12 +73,26 @@ class TwilioCarrier:
             if row.direction != "inbound" and row.sid and row.date_created and row.date_created >= since
         ]
 
-    def received_by(self, line: Line, *, since: datetime) -> Iterable[InboundText]:
-        client = self._client(line.provider_account)
-        rows = asked(lambda: client.messages.list(to=line.address, date_sent_after=since, limit=LIST_LIMIT))
+    def received_by(self, line: Line, *, since: datetime, until: datetime | None) -> Sequence[InboundText] | None:
+        messages = self._client(line.provider_account).messages
+        # Both bounds are whole seconds, and Twilio counts the second that is named in.
+        before: dict[str, datetime] = {"date_sent_before": until - SECOND} if until else {}
+        page = asked(lambda: messages.page(to=line.address, date_sent_after=since, page_size=INBOUND_PAGE, **before))
+        if page.next_page_url and (until is None or until - since > SECOND):
+            return None
+        rows: list[MessageInstance] = []
+        while page:
+            rows += asked(lambda page=page: list(page))  # type: ignore[misc]
+            page = asked(page.next_page)
         # Listed newest first, in whole seconds: turned round, texts of one second keep their order.
         inbound = [row for row in reversed(rows) if row.direction == "inbound" and row.sid]
-        return [_inbound(row, line, media=_media(row)) for row in sorted(inbound, key=_time)]
+        return [_inbound(row, line) for row in sorted(inbound, key=_time)]
+
+    def media_of(self, text: InboundText) -> tuple[Media, ...]:
+        message = self._client(text.account).messages(text.provider_id)
+        base = f"https://api.twilio.com/2010-04-01/Accounts/{text.account}/Messages/{text.provider_id}/Media"
+        found = asked(lambda: message.media.list(limit=MAX_MEDIA))
+        return tuple(Media(f"{base}/{item.sid}", item.content_type or "application/octet-stream") for item in found)
 
     def received_at(self, provider_id: str, *, account: str) -> datetime | None:
         try:
@@ -91,16 +120,12 @@ def _time(row: MessageInstance) -> datetime:
     return row.date_sent or row.date_created or datetime.now(UTC)
 
 
-def _media(row: MessageInstance) -> tuple[Media, ...]:
-    """References to what came with a text, like those in a webhook."""
-    if row.num_media in (None, "", "0"):
-        return ()
-    base = f"https://api.twilio.com/2010-04-01/Accounts/{row.account_sid}/Messages/{row.sid}/Media"
-    found = asked(lambda: row.media.list(limit=MAX_MEDIA))
-    return tuple(Media(f"{base}/{item.sid}", item.content_type or "application/octet-stream") for item in found)
+def _is_before(row: MessageInstance, since: datetime) -> bool:
+    """Say whether a row, and with it whatever is listed after it, is of an earlier time, by whichever of its dates."""
+    return all(at < since for at in (row.date_created, row.date_sent) if at)
 
 
-def _inbound(row: MessageInstance, line: Line, *, media: tuple[Media, ...]) -> InboundText:
+def _inbound(row: MessageInstance, line: Line) -> InboundText:
     return InboundText(
         provider_id=row.sid,
         account=row.account_sid,
@@ -108,6 +133,6 @@ def _inbound(row: MessageInstance, line: Line, *, media: tuple[Media, ...]) -> I
         recipient=row.to or line.address,
         messaging_service=row.messaging_service_sid,
         body=row.body or "",
-        media=media,
+        has_unlisted_media=row.num_media not in (None, "", "0"),
         sent_at=_time(row),
     )
