@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from leadline.domain.api_key import ApiKey
     from leadline.domain.firm import Firm, Line, User
     from leadline.domain.lead import Lead
-    from leadline.domain.message import Message, Reason
+    from leadline.domain.message import Media, Message, Reason
     from leadline.domain.opt_out import Entry, HistoryEntry, OptOutState, Standing, Word
     from leadline.domain.provider import InboundText, OutboundRecord, Report
     from leadline.domain.thread import Thread
@@ -285,4 +285,12 @@ class Carrier(Protocol):
 
     def received_at(self, provider_id: str, *, account: str) -> datetime | None:
         """Return when the provider took in an inbound text, None where it knows no such text; raises Busy or Unknown."""
+        ...
+
+
+class MediaFiles(Protocol):
+    """The pictures and files that came with texts, where their provider keeps them."""
+
+    def beginning(self, media: Media, *, account: str, longest: int) -> bytes:
+        """Return a file's first bytes, up to `longest`, which is all of a shorter one; raises Gone, Busy or Unknown."""
         ...
