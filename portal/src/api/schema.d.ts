@@ -61,6 +61,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/threads/{threadId}/messages/{messageId}/media/{index}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A picture or file that came with a text, in parts.
+         * @description Fetched from the provider on demand. What it is, its bytes say, not its sender: JPEG, PNG, GIF and WebP come with their own content type, everything else as a file to save. The parts make one file when they are put together.
+         */
+        get: operations["readMedia"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/threads/{threadId}/read": {
         parameters: {
             query?: never;
@@ -906,7 +926,7 @@ export interface components {
             /** @description A sentence to show to a person. */
             detail: string;
             /** @enum {string} */
-            code: "invalid" | "no_phone" | "invalid_number" | "landline" | "cannot_be_texted" | "blocked" | "message_type_not_served" | "scheduling_not_served" | "unauthorized" | "forbidden" | "opted_out" | "two_way_off" | "not_found" | "conflict" | "too_large" | "rate_limited" | "delivery_failed" | "bad_signature" | "overloaded" | "internal_error";
+            code: "invalid" | "no_phone" | "invalid_number" | "landline" | "cannot_be_texted" | "blocked" | "message_type_not_served" | "scheduling_not_served" | "unauthorized" | "forbidden" | "opted_out" | "two_way_off" | "not_found" | "conflict" | "too_large" | "rate_limited" | "delivery_failed" | "bad_signature" | "overloaded" | "media_gone" | "media_unavailable" | "internal_error";
             /** @description With `invalid`; every field that is wrong, and what to do. */
             errors?: {
                 field: string;
@@ -1242,6 +1262,82 @@ export interface operations {
             429: components["responses"]["Throttled"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Overloaded"];
+        };
+    };
+    readMedia: {
+        parameters: {
+            query?: {
+                /** @description `Next-Part` of the part before. */
+                part?: number;
+            };
+            header?: never;
+            path: {
+                /** @description Opaque; from a thread or a message. */
+                threadId: components["parameters"]["threadId"];
+                /** @description `id` of a message. */
+                messageId: string;
+                /** @description Its place in the message's `media`, from 0. */
+                index: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Up to 4 MB. */
+            200: {
+                headers: {
+                    /** @description `inline` for a picture, `attachment` for everything else; with a file name. */
+                    "Content-Disposition"?: string;
+                    "Content-Security-Policy"?: string;
+                    "X-Content-Type-Options"?: string;
+                    /** @description Pass it as `part` for the next part; absent at the end. */
+                    "Next-Part"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/jpeg": string;
+                    "image/png": string;
+                    "image/gif": string;
+                    "image/webp": string;
+                    "application/octet-stream": string;
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            /** @description `media_gone`: the provider has it no more. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_large`: it is larger than 16 MB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["GatewayError"];
+                };
+            };
+            429: components["responses"]["Throttled"];
+            500: components["responses"]["InternalError"];
+            /** @description `media_unavailable`: the provider can't be reached now, or doesn't let us in. Or `overloaded`. (The gateway's own: a GatewayError.) */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["GatewayError"];
+                };
+            };
         };
     };
     markRead: {
