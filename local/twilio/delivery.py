@@ -14,11 +14,12 @@ from local.twilio.switchboard import Switchboard
 GOOD_FOR_SECONDS = 4 * 3600
 
 
-def link(board: Switchboard, sid: str) -> str:
-    """An address at which a file can be had for four hours, without a password."""
+def link(request: Request, sid: str) -> str:
+    """An address at which a file can be had for four hours, without a password; by the name that we were called by."""
+    board = switchboard.of(request)
     expires = str(int(store.now()) + GOOD_FOR_SECONDS)
     query = urlencode({"Expires": expires, "Signature": _signature(board, sid, expires)})
-    return f"{board.base_url}/delivery/{board.account.sid}/{sid}?{query}"
+    return f"{request.url.scheme}://{request.url.netloc}/delivery/{board.account.sid}/{sid}?{query}"
 
 
 async def hand_out(request: Request) -> Response:

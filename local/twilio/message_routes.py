@@ -68,7 +68,7 @@ async def fetch_media(request: Request) -> Response:
     status = faults.strike(board.db, "media_down", message.phone)
     if status is not None:
         raise Refusal(20503, status=int(status) or None)
-    return RedirectResponse(delivery.link(board, media.sid), 307)
+    return RedirectResponse(delivery.link(request, media.sid), 307)
 
 
 async def delete_media(request: Request) -> Response:

@@ -167,13 +167,13 @@ def test_an_account_whose_token_we_have_not_is_asked_for_nothing():
 
 @pytest.mark.parametrize("base", [SIMULATOR, f"{SIMULATOR}/twilio/", "https://twilio.example.com"])
 @pytest.mark.parametrize("location", [SIGNED, "{base}/delivery/abc?Signature=x", "/twilio/delivery/abc"])
-def test_what_stands_in_for_twilio_stands_in_for_all_its_hosts(base: str, location: str):
+@pytest.mark.parametrize("told", ["{base}", "https://api.twilio.com", "http://localhost:9999"])
+def test_what_stands_in_for_twilio_stands_in_for_all_its_hosts(base: str, location: str, told: str):
     place = base.rstrip("/")
     web = Web((307, location.replace("{base}", place)), (200, b"a picture"))
-    told = Media(place.replace("8010", "9999") + PATH, "image/png")
 
     with suppress(Unknown):
-        fetch(web, media=told, base=base)
+        fetch(web, media=Media(told.replace("{base}", place) + PATH, "image/png"), base=base)
 
     assert web.asked[0][0] == place + PATH
     assert all(url.startswith(f"{place}/") for url, _ in web.asked)
