@@ -709,7 +709,7 @@ export interface components {
             createdAt: string;
             /** @description Why it failed. */
             error: components["schemas"]["Reason"] | null;
-            /** @description Pictures and files that came with it. */
+            /** @description Pictures and files that came with it, by their sender's word. `readMedia` hands them out. */
             media: {
                 contentType: string;
             }[];

@@ -8,8 +8,8 @@ from playwright.sync_api import Page, expect
 
 from local.portal import PORTAL
 from tests.e2e.portal.desk import Desk
+from tests.e2e.portal.drawing import drawn
 from tests.e2e.portal.phone import Phone
-from tests.e2e.portal.test_portal_attachments import drawn
 
 RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
 SIZES = {"desk": (1280, 800), "phone": (360, 740)}

@@ -1,8 +1,5 @@
 """Pictures and files that a lead sends, in a real browser: seen, saved, never run, and told when they are gone."""
 
-import struct
-import zlib
-from collections.abc import Callable
 from pathlib import Path
 
 import httpx
@@ -10,30 +7,13 @@ import pytest
 from playwright.sync_api import Locator, expect
 
 from tests.e2e.portal.desk import Desk
+from tests.e2e.portal.drawing import drawn
 from tests.e2e.portal.phone import Phone
 from tests.e2e.running_stack import RunningStack
 
 pytestmark = [pytest.mark.e2e, pytest.mark.browser]
 
 PDF = b"%PDF-1.7\nA signed form"
-
-
-def drawn(red: int = 60, *, width: int = 640, height: int = 400, padding: int = 0) -> bytes:
-    """A PNG that fades from one colour to another; `padding` bytes make it as large as a photo."""
-
-    def chunk(kind: bytes, content: bytes) -> bytes:
-        check = zlib.crc32(kind + content)
-        return struct.pack(">I", len(content)) + kind + content + struct.pack(">I", check)
-
-    rows = b"".join(b"\0" + bytes((red, 90 + y * 120 // height, 200)) * width for y in range(height))
-    header = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
-    parts = [
-        chunk(b"IHDR", header),
-        chunk(b"IDAT", zlib.compress(rows)),
-        chunk(b"teXt", bytes(padding)),
-        chunk(b"IEND", b""),
-    ]
-    return b"\x89PNG\r\n\x1a\n" + b"".join(parts)
 
 
 def viewer(desk: Desk) -> Locator:
@@ -51,9 +31,7 @@ def open_first(desk: Desk, lead: Phone, body: str) -> None:
     desk.bubble(body).get_by_role("button").first.click()
 
 
-def test_a_click_shows_a_picture_and_keys_go_through_the_others(
-    at_work: Desk, lead: Phone, picture: Callable[[str], Path]
-):
+def test_a_click_shows_a_picture_and_keys_go_through_the_others(at_work: Desk, lead: Phone, tmp_path: Path):
     lead.text("The house", files=[("image/png", drawn()), ("application/pdf", PDF), ("image/png", drawn(220))])
     open_first(at_work, lead, "The house")
 
@@ -61,7 +39,7 @@ def test_a_click_shows_a_picture_and_keys_go_through_the_others(
     expect(first).to_be_visible()
     expect(viewer(at_work).get_by_role("button", name="Save")).to_be_visible()
     assert is_drawn(first)
-    at_work.page.screenshot(path=picture("attachment"), animations="disabled")
+    at_work.page.screenshot(path=tmp_path / "attachment.png", animations="disabled")
 
     at_work.page.keyboard.press("ArrowRight")
     second = viewer(at_work).get_by_role("img", name=f"Picture 2 of 2, from {lead.name}")

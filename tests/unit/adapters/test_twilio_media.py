@@ -1,13 +1,20 @@
 """Fetching a file from Twilio: whom the password is told, where an answer may send on to, and what bounds it."""
 
+import ssl
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
+from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from ipaddress import ip_address
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, Self
 
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -203,7 +210,9 @@ def test_an_answer_that_is_no_file_is_told_apart(status: int, wanted: type[Excep
 
 
 @contextmanager
-def serving(answer: Callable[[BaseHTTPRequestHandler, threading.Event], None]) -> Iterator[str]:
+def serving(
+    answer: Callable[[BaseHTTPRequestHandler, threading.Event], None], *, tls: ssl.SSLContext | None = None
+) -> Iterator[str]:
     """An address at which every request is answered so; the event is set at the end."""
     ended = threading.Event()
 
@@ -218,13 +227,17 @@ def serving(answer: Callable[[BaseHTTPRequestHandler, threading.Event], None]) -
             pass
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    if tls:
+        server.socket = tls.wrap_socket(server.socket, server_side=True, do_handshake_on_connect=False)
     thread = threading.Thread(target=server.serve_forever, args=(0.01,))
     thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    ended.set()
-    server.shutdown()
-    server.server_close()
-    thread.join(10)
+    try:
+        yield f"{'https' if tls else 'http'}://127.0.0.1:{server.server_port}"
+    finally:
+        ended.set()
+        server.shutdown()
+        server.server_close()
+        thread.join(10)
 
 
 def fetch_from(url: str, *, longest: int = 1000, seconds: float = 20) -> bytes:
@@ -275,6 +288,36 @@ def drip(handler: BaseHTTPRequestHandler, ended: threading.Event, head: bytes, d
 def test_an_answer_that_drips_is_given_up_as_a_whole(head: bytes, drops: bytes):
     with serving(lambda handler, ended: drip(handler, ended, head, drops)) as url, pytest.raises(Unknown):
         fetch_from(url, seconds=0.2)
+
+
+def self_signed(folder: Path) -> ssl.SSLContext:
+    """A server that vouches for itself."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    name, now = x509.Name([]), datetime.now(UTC)
+    here = x509.SubjectAlternativeName([x509.IPAddress(ip_address("127.0.0.1"))])
+    signed = (
+        x509.CertificateBuilder(name, name, key.public_key(), 1, now - timedelta(days=1), now + timedelta(days=1))
+        .add_extension(here, critical=True)
+        .sign(key, hashes.SHA256())
+    )
+    file = folder / "server.pem"
+    plain = (serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
+    file.write_bytes(key.private_bytes(*plain) + signed.public_bytes(serialization.Encoding.PEM))
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(file)
+    return context
+
+
+def test_who_only_vouches_for_itself_hears_no_password(tmp_path: Path):
+    asked: list[str] = []
+
+    with (
+        serving(lambda handler, _: asked.append(handler.path), tls=self_signed(tmp_path)) as url,
+        pytest.raises(Unknown),
+    ):
+        fetch_from(url)
+
+    assert asked == []
 
 
 def test_nobody_there_is_not_known():
