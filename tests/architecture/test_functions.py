@@ -184,7 +184,7 @@ def claims_read() -> set[str]:
         for node in ast.walk(tree)
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and _is_claims(node.func.value)
     ]
-    return {key.value for key in keys if isinstance(key, ast.Constant)}
+    return {str(key.value) for key in keys if isinstance(key, ast.Constant)}
 
 
 def _is_claims(node: ast.expr) -> bool:
