@@ -83,6 +83,7 @@ EVENTS: dict[str, dict[str, Any]] = {
     "record_delivery": webhook("/webhooks/twilio/deliveries/f.t.m", DELIVERY, {"messageKey": "f.t.m"}),
     "list_threads": api(),
     "read_thread": api(path={"threadId": "t"}),
+    "read_media": api(path={"threadId": "t", "messageId": "m", "index": "0"}),
     "mark_read": api(body='{"messageId": "m"}', path={"threadId": "t"}),
     "read_session": api(),
     "list_opt_outs": api(),

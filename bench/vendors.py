@@ -52,6 +52,23 @@ HEAD = {
     "thread_id": {"S": "t"},
     "address": {"S": LEAD},
 }
+FILE_PATH = f"/2010-04-01/Accounts/{ACCOUNT}/Messages/MM{'1' * 32}/Media/ME{'1' * 32}"
+MESSAGE = {
+    "pk": {"S": "firm#f#thread#t"},
+    "sk": {"S": "message#m"},
+    "kind": {"S": "message"},
+    "firm_id": {"S": "f"},
+    "thread_id": {"S": "t"},
+    "address": {"S": LEAD},
+    "direction": {"S": "inbound"},
+    "status": {"S": "received"},
+    "body": {"S": "Here it is"},
+    "segments": {"N": "1"},
+    "created_at": AT,
+    "provider_account": {"S": ACCOUNT},
+    "media": {"S": json.dumps([{"url": f"https://api.twilio.com{FILE_PATH}", "type": "image/png"}])},
+}
+PICTURE = b"\x89PNG\r\n\x1a\n" + bytes(100_000)
 OPT_OUT = {
     "pk": {"S": f"firm#f#person#{THREAD[:16]}"},
     "sk": {"S": "state"},
@@ -95,6 +112,7 @@ ITEMS: dict[str, dict[str, Any]] = {
     "owner": OWNER,
     "lead": PERSON,
     "thread": HEAD,
+    "message#m": MESSAGE,
     "state": OPT_OUT,
     "import#waiting": IMPORT,
     "import#running": RUNNING,
@@ -170,7 +188,16 @@ class Vendors(BaseHTTPRequestHandler):
             self._send(201, "application/json", CREATED)
 
     def do_GET(self) -> None:
-        """Twilio's list of what came in: nothing; what kind of line a number is; and a piece of an uploaded file."""
+        """Twilio's list of what came in: nothing; what kind of line a number is; a picture; and a piece of an uploaded file."""
+        if self.path == FILE_PATH:
+            self.send_response(307)
+            self.send_header("Location", "https://mms.twiliocdn.com/picture?Signature=x")
+            self.send_header("Content-Length", "0")
+            self.end_headers()
+            return
+        if self.path.startswith("/picture"):
+            self._send_bytes(200, "image/png", PICTURE)
+            return
         if "/firms/" in self.path:
             self._send_piece(int(self.headers["Range"].removeprefix("bytes=").partition("-")[0]))
             return
@@ -187,7 +214,9 @@ class Vendors(BaseHTTPRequestHandler):
         self.wfile.write(FILE[start:])
 
     def _send(self, status: int, content_type: str, answered: dict[str, Any]) -> None:
-        text = json.dumps(answered).encode()
+        self._send_bytes(status, content_type, json.dumps(answered).encode())
+
+    def _send_bytes(self, status: int, content_type: str, text: bytes) -> None:
         self.send_response(status)
         self.send_header("Content-Type", content_type)
         self.send_header("Content-Length", str(len(text)))

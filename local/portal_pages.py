@@ -19,7 +19,7 @@ def site(pages: Path, config: dict[str, str], *, uploads: str) -> Starlette:
     files = {f"/{file.relative_to(pages)}": file for file in pages.rglob("*") if file.is_file()}
     headers = {
         "content-security-policy": (
-            "default-src 'self'; img-src 'self' data:; frame-ancestors 'none'; base-uri 'none'; form-action 'self'; "
+            "default-src 'self'; img-src 'self' data: blob:; frame-ancestors 'none'; base-uri 'none'; form-action 'self'; "
             f"object-src 'none'; connect-src 'self' {config['apiUrl']} {uploads} {config['cognitoEndpoint']}"
         ),
         "cross-origin-opener-policy": "same-origin",

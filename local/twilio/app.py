@@ -12,7 +12,16 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, JSONResponse, Response
 from starlette.routing import Mount, Route, Router
 
-from local.twilio import carrier, control_routes, inbound, lookup_routes, message_routes, number_routes, service_routes
+from local.twilio import (
+    carrier,
+    control_routes,
+    delivery,
+    inbound,
+    lookup_routes,
+    message_routes,
+    number_routes,
+    service_routes,
+)
 from local.twilio.account import Guarded
 from local.twilio.refusals import Refusal
 from local.twilio.switchboard import Switchboard
@@ -48,6 +57,7 @@ def application(board: Switchboard) -> Starlette:
             Mount("/v1", Guarded(Router(service_routes.ROUTES), account=board.account)),
             Mount("/v2", Guarded(Router(lookup_routes.ROUTES), account=board.account)),
             Mount("/control", Router(control_routes.ROUTES)),
+            *delivery.ROUTES,
             Route("/", _file("index.html")),
             *(Route(f"/{name}", _file(name)) for name in ("page.css", "page.js", "phone.js", "faults.js", "dom.js")),
         ],

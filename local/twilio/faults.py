@@ -37,6 +37,7 @@ KINDS = {
     "webhook_repeated": Kind("Texts to the firm are passed on repeatedly", "Texts coming in", "extra copies", 1),
     "webhook_late": Kind("Texts to the firm are passed on late", "Texts coming in", "seconds", 10),
     "webhook_forged": Kind("Webhooks carry a wrong signature", "Texts coming in"),
+    "media_down": Kind("Pictures and files of a phone can't be fetched", "Texts coming in", "HTTP status", 503),
     "lookup_missing": Kind("Lookup doesn't know the number (404)", "Lookup"),
     "lookup_down": Kind("Lookup is down", "Lookup", "HTTP status", 503),
     "lookup_slow": Kind("Lookup answers late", "Lookup", "seconds", 8),

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from local.twilio import faults, listing, messages, numbering, switchboard
+from local.twilio import delivery, faults, listing, messages, numbering, switchboard
 from local.twilio.creating import create_message
 from local.twilio.forms import Form
 from local.twilio.messages import FINAL, Media, Message
@@ -62,18 +62,33 @@ async def list_media(request: Request) -> Response:
 
 
 async def fetch_media(request: Request) -> Response:
-    """`GET Messages/{Sid}/Media/{Sid}`: the picture itself, or with `.json` what is known of it."""
+    """`GET Messages/{Sid}/Media/{Sid}`: sends on to where the file is, or with `.json` tells what is known of it."""
     board, message = switchboard.of(request), _message(request)
+    media, is_about = _one_media(request, message)
+    if is_about:
+        return JSONResponse(_media_resource(board, message, media))
+    status = faults.strike(board.db, "media_down", message.phone)
+    if status is not None:
+        raise Refusal(20503, status=int(status) or None)
+    return RedirectResponse(delivery.link(request, media.sid), 307)
+
+
+async def delete_media(request: Request) -> Response:
+    """`DELETE Messages/{Sid}/Media/{Sid}`: the message stays, the file is gone."""
+    board, message = switchboard.of(request), _message(request)
+    media, _ = _one_media(request, message)
+    messages.keep_media(board.db, message.sid, [one for one in message.media if one != media])
+    board.db.execute("DELETE FROM pictures WHERE sid = ?", (media.sid,))
+    board.bell.ring()
+    return Response(status_code=204)
+
+
+def _one_media(request: Request, message: Message) -> tuple[Media, bool]:
     sid, dot, _ = request.path_params["media"].partition(".")
     media = next((one for one in message.media if one.sid == sid), None)
     if media is None:
         raise Refusal(20404, request.url.path)
-    if dot:
-        return JSONResponse(_media_resource(board, message, media))
-    row = board.db.execute("SELECT content FROM pictures WHERE sid = ?", (sid,)).fetchone()
-    if row is None:
-        raise Refusal(20404, request.url.path)
-    return Response(row["content"], media_type=media.content_type)
+    return media, bool(dot)
 
 
 def _message(request: Request) -> Message:
@@ -112,6 +127,7 @@ ROUTES = (
     Route("/Messages.json", list_messages, methods=["GET"]),
     Route("/Messages/{sid}/Media.json", list_media, methods=["GET"]),
     Route("/Messages/{sid}/Media/{media}", fetch_media, methods=["GET"]),
+    Route("/Messages/{sid}/Media/{media}", delete_media, methods=["DELETE"]),
     Route("/Messages/{sid}.json", fetch_message, methods=["GET"]),
     Route("/Messages/{sid}.json", redact_message, methods=["POST"]),
     Route("/Messages/{sid}.json", delete_message, methods=["DELETE"]),

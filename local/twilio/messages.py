@@ -109,6 +109,11 @@ def save(db: sqlite3.Connection, message: Message) -> None:
     )
 
 
+def keep_media(db: sqlite3.Connection, sid: str, media: Sequence[Media]) -> None:
+    """Leave a message these files only."""
+    db.execute("UPDATE messages SET media = ? WHERE sid = ?", (json.dumps([asdict(one) for one in media]), sid))
+
+
 def find(db: sqlite3.Connection, sid: str) -> Message | None:
     """The message with this SID, if there is one."""
     row = db.execute("SELECT * FROM messages WHERE sid = ?", (sid,)).fetchone()

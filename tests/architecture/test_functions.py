@@ -177,13 +177,47 @@ def _resource(logical_id: str) -> dict[str, Any]:
     return found
 
 
-def test_nobody_signs_up_alone_or_chooses_their_firm():
-    pool, client = _resource("UserPool"), _resource("UserPoolClient")
+def test_nobody_signs_up_alone():
+    assert _resource("UserPool")["AdminCreateUserConfig"]["AllowAdminCreateUserOnly"] is True
 
-    assert pool["AdminCreateUserConfig"]["AllowAdminCreateUserOnly"] is True
-    assert "custom:firm" in client["ReadAttributes"]
-    assert "custom:firm" not in client["WriteAttributes"]
-    assert client["WriteAttributes"], "where none are named all may be written"
+
+def claims_read() -> set[str]:
+    """What the code reads of a token to know who somebody is."""
+    tree = ast.parse((ROOT / "layers/core/src/leadline/entrypoints/http.py").read_text())
+    keys = [node.slice for node in ast.walk(tree) if isinstance(node, ast.Subscript) and _is_claims(node.value)]
+    keys += [
+        node.args[0]
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and _is_claims(node.func.value)
+    ]
+    return {str(key.value) for key in keys if isinstance(key, ast.Constant)}
+
+
+def _is_claims(node: ast.expr) -> bool:
+    return isinstance(node, ast.Name) and node.id == "claims"
+
+
+def test_nobody_chooses_their_firm_or_their_name():
+    client = _resource("UserPoolClient")
+    writable = set(client["WriteAttributes"])
+
+    assert writable, "where none are named all standard ones may be written"
+    assert {"sub", "email", "name", "custom:firm"} <= claims_read()
+    assert not writable & (claims_read() | {"email_verified", "phone_number", "preferred_username"})
+    assert not any(name.startswith(("custom:", "dev:")) for name in writable)
+    assert set(client["ReadAttributes"]) == {name for name in claims_read() if name in ("email", "name", "custom:firm")}
+
+
+def test_a_refresh_token_is_good_for_one_renewal_and_a_week_at_most():
+    """The emulator doesn't rotate; portal/src/session/session.test.ts plays a Cognito that does."""
+    client = _resource("UserPoolClient")
+
+    assert client["RefreshTokenRotation"]["Feature"] == "ENABLED"
+    assert 0 < client["RefreshTokenRotation"]["RetryGracePeriodSeconds"] <= 60
+    assert "ALLOW_REFRESH_TOKEN_AUTH" not in client["ExplicitAuthFlows"], "Cognito refuses it together with rotation"
+    assert client["TokenValidityUnits"]["RefreshToken"] == "days"
+    assert client["RefreshTokenValidity"] <= 7
+    assert client["EnableTokenRevocation"] is True
 
 
 def test_a_removed_user_is_out_within_15_minutes():

@@ -83,6 +83,16 @@ def test_a_picture_goes_along(desk: Desk, ada: Locator) -> None:
     expect(ada.get_by_role("img", name="Picture")).to_be_visible()
 
 
+def test_a_file_goes_along(desk: Desk, ada: Locator) -> None:
+    ada.locator("input[type=file]").set_input_files(
+        {"name": "form.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.7"}
+    )
+
+    ada.get_by_role("button", name="Send").click()
+
+    expect(ada.get_by_text("application/pdf")).to_be_visible()
+
+
 def test_a_switched_off_phone_shows_what_never_arrived(desk: Desk, ada: Locator) -> None:
     ada.get_by_role("button", name="Phone settings").click()
     expect(ada.get_by_label("Texts to this phone").locator("option").first).to_have_text("Receives texts")

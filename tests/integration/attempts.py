@@ -18,6 +18,8 @@ NAMES_NOTHING = {
     "recipientEmail": None,
     "scheduledAt": None,
     "limit": "10",
+    "index": "0",
+    "part": "1",
     "event": "",
     "clientId": "",
     "name": "Sam",

@@ -231,7 +231,7 @@ class Functions:
         """Hand an event to a function's handler; fail where it breaks the contract or oversteps its permissions."""
         start = len(self.wire.calls)
         raw = self.handler(function)(event, None)
-        answer = Answer(raw["statusCode"], raw.get("headers", {}), raw.get("body", ""))
+        answer = Answer(raw["statusCode"], raw.get("headers", {}), _text(raw))
         self.check_permissions(function, start)
         contract.check(camel(function), answer.status, answer.headers, answer.text)
         return answer
@@ -341,6 +341,12 @@ class Functions:
             spec.loader.exec_module(module)
             self._handlers[function] = module.lambda_handler
         return self._handlers[function]
+
+
+def _text(raw: dict[str, Any]) -> str:
+    """The body of an answer; of bytes each is a character."""
+    body: str = raw.get("body", "")
+    return base64.b64decode(body).decode("latin-1") if raw.get("isBase64Encoded") else body
 
 
 def _split(uses: set[tuple[str, str]]) -> list[tuple[str, list[str]]]:

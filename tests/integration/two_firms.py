@@ -124,7 +124,7 @@ def furnish(functions: Functions, twilio: Twilio, *, name: str, number: str, pho
     body = {"leadId": lead_id, "message": f"Hello from {name}", "batchId": batch}
     sent = functions.call("send_message", person=person, body=body, headers={"idempotency-key": key})
     assert sent.status == 201, sent.text
-    inbound = form(f"Hello to {name}", From=phone, To=number)
+    inbound = form(f"Hello to {name}", From=phone, To=number, **_picture(twilio, phone, number))
     receive(functions, inbound)
     if stops:
         receive(functions, form("STOP", From=phone, To=number))
@@ -154,6 +154,20 @@ def furnish(functions: Functions, twilio: Twilio, *, name: str, number: str, pho
     has["keyId"] = made["apiKey"]["id"]
     has["importId"] = uploaded(functions, person, f"Name\nKim of {name}\n".encode())
     return Firm(person, number, has, made["secret"])
+
+
+def _picture(twilio: Twilio, phone: str, number: str) -> dict[str, str]:
+    """What a webhook says of a picture that Twilio keeps."""
+    sent = twilio.text(
+        "A picture", phone=phone, to=number, pictures=[{"contentType": "image/png", "base64": "iVBORw0KGgo="}]
+    )
+    kept = f"/2010-04-01/Accounts/{ACCOUNT.sid}/Messages/{sent['sid']}/Media"
+    (media,) = twilio.http.get(f"{kept}.json").json()["media_list"]
+    return {
+        "NumMedia": "1",
+        "MediaUrl0": f"https://api.twilio.com{kept}/{media['sid']}",
+        "MediaContentType0": "image/png",
+    }
 
 
 def two_firms(functions: Functions, twilio: Twilio, tables: Tables) -> World:

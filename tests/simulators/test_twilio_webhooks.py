@@ -64,8 +64,18 @@ def test_a_picture_comes_with_an_address_that_wants_the_accounts_password(
     assert sid.startswith("MM")
     assert (form["NumMedia"], form["MediaContentType0"]) == ("1", "image/png")
     assert httpx.get(form["MediaUrl0"]).status_code == 401
-    assert httpx.get(form["MediaUrl0"], auth=(ACCOUNT.sid, ACCOUNT.token)).content == b"a picture"
-    assert client.messages(sid).media.list()[0].content_type == "image/png"
+    sent_on = httpx.get(form["MediaUrl0"], auth=(ACCOUNT.sid, ACCOUNT.token))
+    assert (sent_on.status_code, sent_on.content) == (307, b"")
+    link = sent_on.headers["location"]
+    assert httpx.get(link, auth=(ACCOUNT.sid, ACCOUNT.token)).status_code == 400
+    assert httpx.get(link.replace("Signature=", "Signature=0")).status_code == 403
+    assert httpx.get(link).content == b"a picture"
+    (media,) = client.messages(sid).media.list()
+    assert media.content_type == "image/png"
+    assert media.delete()
+    assert httpx.get(form["MediaUrl0"], auth=(ACCOUNT.sid, ACCOUNT.token)).status_code == 404
+    assert httpx.get(link).status_code == 404
+    assert client.messages(sid).fetch().body == "Look"
 
 
 def test_a_failed_webhook_is_logged_and_not_tried_again(firm: str, desk: Desk, customer: Customer) -> None:

@@ -2,7 +2,7 @@
 
 import { choose, clock, control, el, iconButton } from "./dom.js";
 
-const LARGEST_PICTURE = 5 * 1024 * 1024;
+const LARGEST_FILE = 5 * 1024 * 1024;
 
 export class PhoneView {
   constructor(number) {
@@ -68,7 +68,7 @@ export class PhoneView {
     this.to = el("select", { className: "chooser", "aria-label": "Text to" });
     this.words = ["STOP", "START", "HELP"].map((word) => el("button", { type: "button", className: "chip", onclick: () => this.#text(word) }, word));
     this.body = el("textarea", { rows: 1, placeholder: "Text message", "aria-label": "Text message", onkeydown: (event) => this.#key(event) });
-    this.file = el("input", { type: "file", accept: "image/*", multiple: true, hidden: true, onchange: () => this.#attach() });
+    this.file = el("input", { type: "file", multiple: true, hidden: true, onchange: () => this.#attach() });
     this.send = iconButton("send", "Send", { className: "icon send", type: "submit" });
     this.attached = el("p", { className: "attached", hidden: true });
     this.error = el("p", { className: "error", role: "alert", hidden: true });
@@ -78,7 +78,7 @@ export class PhoneView {
     };
     return el("form", { className: "compose", onsubmit: submit }, this.error,
       this.to, el("div", { className: "chips" }, ...this.words), this.attached,
-      el("div", { className: "writing" }, iconButton("picture", "Add a picture", { onclick: () => this.file.click() }), this.file, this.body, this.send),
+      el("div", { className: "writing" }, iconButton("picture", "Add a picture or file", { onclick: () => this.file.click() }), this.file, this.body, this.send),
     );
   }
 
@@ -100,8 +100,8 @@ export class PhoneView {
   }
 
   async #attach() {
-    const files = [...this.file.files].filter((file) => file.size <= LARGEST_PICTURE).slice(0, 10);
-    this.pictures = await Promise.all(files.map(async (file) => ({ contentType: file.type, base64: await base64(file) })));
+    const files = [...this.file.files].filter((file) => file.size <= LARGEST_FILE).slice(0, 10);
+    this.pictures = await Promise.all(files.map(async (file) => ({ contentType: file.type || "application/octet-stream", base64: await base64(file) })));
     this.attached.hidden = files.length === 0;
     this.attached.textContent = `Goes along: ${files.map((file) => file.name).join(", ")}`;
     this.file.value = "";
@@ -173,6 +173,7 @@ function label(number) {
 
 function picture(media) {
   if (media.url) return el("a", { href: media.url, target: "_blank", rel: "noreferrer" }, media.url, "\n");
+  if (!media.contentType.startsWith("image/")) return el("p", { className: "file" }, media.contentType);
   return el("img", { src: `/control/pictures/${media.sid}`, alt: "Picture" });
 }
 

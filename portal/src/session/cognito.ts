@@ -4,7 +4,7 @@ import type { Settings } from "../settings";
 
 export interface Tokens {
   idToken: string;
-  /** Absent when tokens were renewed: the one in hand stays good. */
+  /** Absent where renewing doesn't bring a new one: the one in hand stays good. */
   refreshToken: string | undefined;
 }
 
@@ -82,8 +82,9 @@ export function createCognito({ region, userPoolClientId, cognitoEndpoint }: Set
       return tokens(await call("RespondToAuthChallenge", { ChallengeName: "NEW_PASSWORD_REQUIRED", Session: session, ChallengeResponses }));
     },
 
+    /** Spends a refresh token, but for a minute in which it can be spent again, and gets new tokens for it. */
     async renew(refreshToken: string): Promise<Tokens> {
-      return tokens(await call("InitiateAuth", { AuthFlow: "REFRESH_TOKEN_AUTH", AuthParameters: { REFRESH_TOKEN: refreshToken } }));
+      return tokens(await call("GetTokensFromRefreshToken", { RefreshToken: refreshToken }));
     },
 
     /** Has a code sent by email, with which a new password can be set. */

@@ -58,17 +58,30 @@ export function createSession(cognito: Cognito, storage: Storage, key: string) {
       const current = stored();
       if (!current) throw new SignedOut();
       if (current.idToken !== stale.idToken) return current.idToken;
+      renewedAt = Date.now();
       try {
-        renewedAt = Date.now();
-        const tokens = await cognito.renew(current.refreshToken);
-        return keep(tokens, tokens.refreshToken ?? current.refreshToken).idToken;
+        const tokens = await exchanged(current.refreshToken);
+        if (stored()?.refreshToken === current.refreshToken) return keep(tokens, tokens.refreshToken ?? current.refreshToken).idToken;
+        // Signed out meanwhile, in another tab perhaps: what came now must not sign in again.
+        if (tokens.refreshToken) await cognito.revoke(tokens.refreshToken).catch(() => undefined);
       } catch (error) {
         if (!(error instanceof SignInRefused)) throw error;
         if (error.passing) throw new Unreachable();
-        forget(true);
-        throw new SignedOut();
+        if (stored()?.refreshToken === current.refreshToken) forget(true);
       }
+      const others = stored();
+      if (!others) throw new SignedOut();
+      return others.idToken;
     });
+  }
+  /** A refresh token is spent though its answer may get lost; for a minute the same one brings new tokens again. */
+  async function exchanged(refreshToken: string): Promise<Tokens> {
+    try {
+      return await cognito.renew(refreshToken);
+    } catch (error) {
+      if (error instanceof Unreachable) return cognito.renew(refreshToken);
+      throw error;
+    }
   }
 
   return {

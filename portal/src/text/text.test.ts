@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { kindOf } from "../thread/media-kind";
+import { kindOf } from "../attachments/media-kind";
 import { initials } from "../ui/avatar";
 import { isBlank } from "./blank";
 import { formatted } from "./phone";

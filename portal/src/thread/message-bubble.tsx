@@ -1,11 +1,11 @@
 /** One message, in or out, with who, when, and how far it has come. */
 import type { Message, Thread } from "../api/client";
+import { Attachments } from "../attachments/attachments";
 import { EMPTY, isBlank } from "../text/blank";
 import { formatted } from "../text/phone";
 import { completely, timeOfDay } from "../text/time";
 import { Button } from "../ui/button";
 import { Icon } from "../ui/icon";
-import { Attachments } from "./attachments";
 import "./bubble.css";
 import { delivery } from "./delivery";
 import { OptOutOffer } from "./opt-out-offer";
@@ -28,7 +28,7 @@ export function MessageBubble({ message, from, endsGroup, answered, now, tryAgai
   const failed = status === "failed";
   return (
     <li className={`bubble bubble-${direction}`} data-ends-group={endsGroup} data-status={status}>
-      {media.length > 0 && <Attachments media={media} />}
+      {media.length > 0 && <Attachments message={message} sender={sender} />}
       {shown !== "" && <p className="bubble-text" dir="auto">{shown}</p>}
       <p className={endsGroup ? "bubble-meta" : "visually-hidden"}>
         <bdi className={direction === "inbound" ? "visually-hidden" : "bubble-sender"}>{sender}</bdi>

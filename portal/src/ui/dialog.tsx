@@ -9,12 +9,14 @@ const BEGINNING = ":is(input, textarea, select):not([type=hidden]), .dialog-acti
 interface Props {
   title: string;
   onClose: () => void;
-  /** `top`: near the top and as wide as results need. */
-  place?: "middle" | "top";
+  /** Told of every key that is pressed in it. */
+  onKey?: (key: string) => void;
+  /** `top`: near the top and as wide as results need. `wide`: as large as the window lets it be. */
+  place?: "middle" | "top" | "wide";
   children: ReactNode;
 }
 
-export function Dialog({ title, onClose, place = "middle", children }: Props) {
+export function Dialog({ title, onClose, onKey, place = "middle", children }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
   useLayoutEffect(() => {
@@ -28,7 +30,10 @@ export function Dialog({ title, onClose, place = "middle", children }: Props) {
       ref={dialog}
       className={`dialog dialog-${place}`}
       aria-labelledby={id}
-      onKeyDown={(event) => { event.stopPropagation(); }} // what it lies on hears nothing of the keys
+      onKeyDown={(event) => {
+        event.stopPropagation(); // what it lies on hears nothing of the keys
+        onKey?.(event.key);
+      }}
       onCancel={(event) => { event.preventDefault(); onClose(); }}
       onClose={() => { if (!dialog.current?.open) onClose(); }}
       onClick={(event) => { if (event.target === dialog.current) onClose(); }}

@@ -1,5 +1,6 @@
 """A phone of the simulated Twilio, as the person who holds it sees it."""
 
+import base64
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -18,13 +19,15 @@ class Phone:
     firm: str
     name: str = ""
 
-    def text(self, body: str, *, pictures: Sequence[str] = ()) -> None:
-        """Text the firm, with files of these content types; returns once the firm's side has taken it."""
-        files = [{"contentType": content_type, "base64": "aGk="} for content_type in pictures]
-        wish = {"to": self.firm, "body": body, "pictures": files}
+    def text(self, body: str, *, pictures: Sequence[str] = (), files: Sequence[tuple[str, bytes]] = ()) -> str:
+        """Text the firm, with files, or with some of these content types; returns once the firm's side has taken it."""
+        every = [*((content_type, b"hi") for content_type in pictures), *files]
+        attached = [{"contentType": kind, "base64": base64.b64encode(content).decode()} for kind, content in every]
+        wish = {"to": self.firm, "body": body, "pictures": attached}
         sent = self.twilio.post(f"/control/phones/{self.number}/texts", json=wish)
         sent.raise_for_status()
         self.twilio.get("/control/idle").raise_for_status()
+        return str(sent.json()["sid"])
 
     def hold(self, **settings: str) -> None:
         """Put the phone on the table, with an outcome or a line type of its own."""

@@ -8,6 +8,7 @@ from playwright.sync_api import Page, expect
 
 from local.portal import PORTAL
 from tests.e2e.portal.desk import Desk
+from tests.e2e.portal.drawing import drawn
 from tests.e2e.portal.phone import Phone
 
 RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
@@ -53,6 +54,15 @@ def test_a_conversation_with_every_kind_of_bubble(at_work: Desk, lead: Phone, br
     lead.fault("refuse", value=21612, times=1)
     expect(at_work.send("And this?")).to_contain_text("Not delivered")
     expect(at_work.error_bar).not_to_be_empty()
+
+    assert broken_rules(at_work.page) == []
+
+
+def test_a_picture_that_a_lead_sent(at_work: Desk, lead: Phone, broken_rules: Look):
+    lead.text("The house", files=[("image/png", drawn())] * 2)
+    at_work.choose(lead.name)
+    at_work.bubble("The house").get_by_role("button").first.click()
+    expect(at_work.page.get_by_role("img", name="Picture 1 of 2")).to_be_visible()
 
     assert broken_rules(at_work.page) == []
 

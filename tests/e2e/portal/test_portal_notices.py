@@ -46,5 +46,5 @@ def test_pictures_and_files_are_named_by_what_they_are(at_work: Desk, lead: Phon
 
     at_work.choose(lead.name)
 
-    expect(at_work.bubble("Here they are").get_by_role("listitem")).to_have_text(["Picture (JPEG)", "PDF"])
+    expect(at_work.bubble("Here they are").get_by_role("listitem")).to_have_text(["Picture (JPEG)", "PDF Save"])
     expect(at_work.conversation(lead.name)).to_contain_text("Here they are")

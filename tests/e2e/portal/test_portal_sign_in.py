@@ -12,6 +12,7 @@ pytestmark = [pytest.mark.e2e, pytest.mark.browser]
 # What the emulated Cognito sends to everyone.
 RESET_CODE = "654321"
 
+RENEWAL = ".GetTokensFromRefreshToken"
 AGE_THE_TOKEN = """() => {
     const key = Object.keys(localStorage).find(key => key.startsWith("leadline.session."));
     localStorage.setItem(key, JSON.stringify({...JSON.parse(localStorage.getItem(key)), expiresAt: 0}));
@@ -86,7 +87,9 @@ def test_a_token_is_renewed_before_it_is_missed(at_work: Desk, lead: Phone):
 
     refused: list[int] = []
     at_work.page.on("response", lambda response: refused.append(response.status) if response.status == 401 else None)
-    with at_work.page.expect_request(lambda request: "REFRESH_TOKEN_AUTH" in (request.post_data or "")):
+    with at_work.page.expect_request(
+        lambda request: request.headers.get("x-amz-target", "").endswith(".GetTokensFromRefreshToken")
+    ):
         at_work.page.evaluate(AGE_THE_TOKEN)
 
     expect(at_work.send("Still signed in")).to_contain_text("Delivered")

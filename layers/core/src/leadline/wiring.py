@@ -25,7 +25,18 @@ if TYPE_CHECKING:
         Queues,
         Subject,
     )
-    from leadline.domain.ports import Accounts, ApiKeys, Carrier, Deliveries, Inbox, Leads, OptOuts, Receipts, Sends
+    from leadline.domain.ports import (
+        Accounts,
+        ApiKeys,
+        Carrier,
+        Deliveries,
+        Inbox,
+        Leads,
+        MediaFiles,
+        OptOuts,
+        Receipts,
+        Sends,
+    )
 
 WEBHOOKS = "/webhooks/twilio"
 
@@ -207,3 +218,15 @@ def _lookup(accounts: tuple[tuple[str, str], ...]) -> Lookup:
     from leadline.adapters.twilio.lookup import TwilioLookup
 
     return TwilioLookup(dict(accounts), base=settings().twilio_api_base)
+
+
+def media_files() -> MediaFiles:
+    """Return the files that Twilio keeps, with the tokens as they are now."""
+    return _media_files(tuple((sid, tokens[0]) for sid, tokens in outside().twilio_accounts.items()))
+
+
+@cache
+def _media_files(accounts: tuple[tuple[str, str], ...]) -> MediaFiles:
+    from leadline.adapters.twilio.media import TwilioMedia
+
+    return TwilioMedia(dict(accounts), base=settings().twilio_api_base)

@@ -65,6 +65,17 @@ class TooLarge(Refusal):
     sentence = "The body of this request is too large: at most 64 KB."
 
 
+class MediaTooLarge(TooLarge):
+    sentence = "This file is larger than 16 MB, so it can't be opened here."
+
+
+class MediaGone(Refusal):
+    """The provider no longer has it."""
+
+    code = "media_gone"
+    sentence = "This file is no longer available. Ask the sender to text it again."
+
+
 class BadSignature(Refusal):
     code = "bad_signature"
     sentence = "This request isn't signed for this address."
@@ -164,6 +175,13 @@ class Overloaded(Refusal):
     code = "overloaded"
     sentence = "Leadline is busy right now. Try again in a moment."
     retry_after_seconds = 2
+
+
+class MediaUnavailable(Overloaded):
+    """The provider didn't hand it out, for a reason that may pass."""
+
+    code = "media_unavailable"
+    sentence = "This file can't be loaded right now. Try again in a moment."
 
 
 class Undelivered(Exception):

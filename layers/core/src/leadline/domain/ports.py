@@ -300,3 +300,11 @@ class Carrier(Protocol):
     def received_at(self, provider_id: str, *, account: str) -> datetime | None:
         """Return when the provider took in an inbound text, None where it knows no such text; raises Busy or Unknown."""
         ...
+
+
+class MediaFiles(Protocol):
+    """The pictures and files that came with texts, where their provider keeps them."""
+
+    def beginning(self, media: Media, *, account: str, longest: int) -> bytes:
+        """Return a file's first bytes, up to `longest`, which is all of a shorter one; raises Gone, Busy or Unknown."""
+        ...

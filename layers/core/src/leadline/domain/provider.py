@@ -73,3 +73,7 @@ class Busy(Exception):
 
 class Unknown(Exception):
     """No telling whether the provider took the message: a time-out, a lost connection, a 5xx, a garbled answer."""
+
+
+class Gone(Exception):
+    """The provider has nothing by that address, or not any more."""

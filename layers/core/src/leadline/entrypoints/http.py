@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from base64 import b64decode
+from base64 import b64decode, b64encode
 from dataclasses import fields
 from datetime import UTC, datetime
 from functools import cache
@@ -46,14 +46,17 @@ STATUSES: dict[type[errors.Refusal], HTTPStatus] = {
     errors.Conflict: HTTPStatus.CONFLICT,
     errors.CannotBeLifted: HTTPStatus.CONFLICT,
     errors.TooLarge: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+    errors.MediaTooLarge: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+    errors.MediaGone: HTTPStatus.GONE,
     errors.RateLimited: HTTPStatus.TOO_MANY_REQUESTS,
     errors.DeliveryFailed: HTTPStatus.INTERNAL_SERVER_ERROR,
     errors.Overloaded: HTTPStatus.SERVICE_UNAVAILABLE,
+    errors.MediaUnavailable: HTTPStatus.SERVICE_UNAVAILABLE,
 }
 
 
 class Answer(msgspec.Struct, frozen=True):
-    """A status and a body, JSON or a text of another type; `outcome` and `ids` go to the journal."""
+    """A status and a body, JSON, or a text or bytes of another type; `outcome` and `ids` go to the journal."""
 
     status: int
     body: Any = None
@@ -275,6 +278,9 @@ def serve(route: Callable[[Request], Answer]) -> Callable[[Event, object], Event
         journal.record(answer.outcome, function=route.__name__, correlation_id=correlation_id, **answer.ids)
         if answer.body is None:
             return {"statusCode": answer.status}
+        if isinstance(answer.body, bytes):
+            text = b64encode(answer.body).decode()
+            return _answered(answer.status, answer.content_type, text, **answer.headers) | {"isBase64Encoded": True}
         text = answer.body if isinstance(answer.body, str) else msgspec.json.encode(answer.body).decode()
         return _answered(answer.status, answer.content_type, text, **answer.headers)
 

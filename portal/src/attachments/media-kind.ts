@@ -9,6 +9,11 @@ const NAMES: Partial<Record<string, string>> = {
 };
 const KINDS: Partial<Record<string, string>> = { image: "Picture", video: "Video", audio: "Sound" };
 
+/** Whether a browser can show it, by its sender's word; what it really is shows when it is fetched. */
+export function isPicture(contentType: string): boolean {
+  return /^image\/(jpe?g|png|gif|webp)\b/i.test(contentType.trim());
+}
+
 /** “Picture (JPEG)”, “PDF”, “Contact card”; “File” for what it doesn't know. */
 export function kindOf(contentType: string): string {
   const [type = "", subtype = ""] = (contentType.split(";")[0] ?? "").trim().toLowerCase().split("/");
