@@ -710,10 +710,21 @@ export interface components {
                 id: string;
                 /** @enum {string} */
                 direction: "inbound" | "outbound";
+                /**
+                 * @description `sending` while it isn't known whether it went out; `sent` also stands for delivered, `failed` for what was reported later as well.
+                 * @enum {string}
+                 */
+                status: "received" | "sending" | "sent" | "failed";
                 /** @description The first 140 characters. */
                 preview: string;
                 /** Format: date-time */
                 at: string;
+                /** @description Who sent it. */
+                userId: string | null;
+                userName: string | null;
+                media: {
+                    contentType: string;
+                }[];
             } | null;
             /** @description Why this conversation can't be texted now; null where it can. */
             refusal: components["schemas"]["Reason"] | null;
@@ -729,6 +740,8 @@ export interface components {
             threads: components["schemas"]["Thread"][];
             /** @description Pass it as `cursor` for the next page; null at the end. */
             next: string | null;
+            /** @description How many of the firm's conversations have texts that nobody has read; 1,000 stands for as many or more. Only on the first page. */
+            unread: number | null;
         };
         /** @description At least one of name, e-mail address and phone. */
         LeadDraft: {
