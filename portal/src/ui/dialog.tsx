@@ -2,6 +2,7 @@
 import { useId, useLayoutEffect, useRef, type ReactNode } from "react";
 import "./dialog.css";
 import { Icon } from "./icon";
+import { keepWhileComposing } from "./keys";
 
 /** Where the focus starts: where something is to be typed, or at the first of the answers. */
 const BEGINNING = ":is(input, textarea, select):not([type=hidden]), .dialog-actions button";
@@ -28,7 +29,10 @@ export function Dialog({ title, onClose, place = "middle", children }: Props) {
       ref={dialog}
       className={`dialog dialog-${place}`}
       aria-labelledby={id}
-      onKeyDown={(event) => { event.stopPropagation(); }} // what it lies on hears nothing of the keys
+      onKeyDown={(event) => {
+        event.stopPropagation(); // what it lies on hears nothing of the keys
+        keepWhileComposing(event);
+      }}
       onCancel={(event) => { event.preventDefault(); onClose(); }}
       onClose={() => { if (!dialog.current?.open) onClose(); }}
       onClick={(event) => { if (event.target === dialog.current) onClose(); }}
