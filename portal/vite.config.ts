@@ -12,8 +12,21 @@ const contentPolicy: Plugin = {
   transformIndexHtml: () => [{ tag: "meta", attrs: { "http-equiv": "Content-Security-Policy", content: POLICY }, injectTo: "head-prepend" }],
 };
 
+/** What is in index.html is painted before the stylesheets and the code are here, however slow the line. */
+const paintsFirst: Plugin = {
+  name: "paints-first",
+  apply: "build",
+  transformIndexHtml: {
+    order: "post",
+    handler(html) {
+      const own = /\s*<link rel="stylesheet"[^>]*href="\/assets\/[^>]*>/g;
+      return html.replace(own, "").replace("</body>", `${(html.match(own) ?? []).join("")}\n  </body>`);
+    },
+  },
+};
+
 export default defineConfig({
-  plugins: [react(), contentPolicy],
+  plugins: [react(), contentPolicy, paintsFirst],
   build: { target: "es2022", assetsInlineLimit: 0 },
   test: { include: ["src/**/*.test.ts"], environment: "node" },
 });

@@ -1,7 +1,7 @@
 """Lets moto take a failed transaction back without a deep copy of a whole table for each item of every transaction.
 
-Rows are never changed in place, so a table's copy may share them. What an update changes of a row it replaces, as long as
-nothing in the row is a list, a map or a set; ours have none.
+Rows are never changed in place, so a table's copy may share them. What an update changes of a row it replaces, but for
+sets, which it fills and empties; of lists and maps ours have none.
 """
 
 import threading
@@ -10,6 +10,7 @@ from copy import copy
 from typing import Any
 
 from moto.dynamodb.models import DynamoDBBackend
+from moto.dynamodb.models.dynamo_type import DynamoType
 from moto.dynamodb.models.table import Table
 
 _update_in_place = DynamoDBBackend.update_item
@@ -21,13 +22,21 @@ def _update(backend: DynamoDBBackend, table_name: str, key: dict[str, Any], *arg
         row = backend.get_item(table_name, key)
         if row is not None:
             twin = copy(row)
-            twin.attrs = copy(row.attrs)
+            twin.attrs = {name: _own(value) for name, value in row.attrs.items()}
             rows: Any = backend.tables[table_name].items
             if row.range_key is None:
                 rows[row.hash_key] = twin
             else:
                 rows[row.hash_key][row.range_key] = twin
         return _update_in_place(backend, table_name, key, *args, **more)
+
+
+def _own(value: DynamoType) -> DynamoType:
+    if not value.is_set():
+        return value
+    twin = copy(value)
+    twin.value = list(value.value)
+    return twin
 
 
 def _copy(table: Table, _memo: dict[int, Any]) -> Table:

@@ -10,8 +10,9 @@ PAGE, LARGEST_PAGE = 25, 50
 def list_threads(request: Request) -> Answer:
     user = request.user()
     limit = request.number("limit", default=PAGE, largest=LARGEST_PAGE)
-    threads, following = wiring.inbox().page(user.firm_id, limit=limit, before=request.text("cursor", longest=200))
-    return Answer(200, {"threads": [views.thread(thread) for thread in threads], "next": following})
+    page = wiring.inbox().page(user.firm_id, limit=limit, before=request.text("cursor", longest=200))
+    threads = [views.thread(thread) for thread in page.threads]
+    return Answer(200, {"threads": threads, "next": page.following, "unread": page.unread})
 
 
 lambda_handler = serve(list_threads)

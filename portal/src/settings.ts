@@ -1,4 +1,5 @@
 /** What differs between deployments; read from /config.json when the portal starts. */
+import { fetchInTime, READING_MS } from "./api/in-time";
 
 export interface Settings {
   apiUrl: string;
@@ -11,7 +12,7 @@ export interface Settings {
 
 /** Reads the settings of this deployment. Throws where they are missing or not JSON. */
 export async function loadSettings(): Promise<Settings> {
-  const answer = await fetch("/config.json", { cache: "no-store" });
+  const answer = await fetchInTime(new Request("/config.json", { cache: "no-store" }), READING_MS);
   if (!answer.ok) throw new Error(`/config.json answered ${answer.status}`);
   const settings = (await answer.json()) as Settings;
   return { ...settings, apiUrl: settings.apiUrl.replace(/\/+$/, "") };

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from leadline.domain.errors import NUMBER_REFUSALS, RateLimited, Refusal
 from leadline.domain.firm import Firm
-from leadline.domain.message import Direction, Message, Reason, Status
+from leadline.domain.message import Direction, Media, Message, Reason, Status
 from leadline.domain.opt_out import Word
 from leadline.domain.ports import Contested, Duplicate, WordChange
 from leadline.domain.provider import Report
@@ -182,6 +182,7 @@ class Happenings:
             line_id=firm.lines[0].id,
             provider_account="AC1",
             provider_id=f"IN{len(self.inbound)}",
+            media=(Media("https://media.example/1", "image/jpeg"),) * (len(self.inbound) % 3),
             **_place(firm, address),
         )
         word = self.dice.choice([None, None, Word.STOP, Word.STOP, Word.START, Word.START, Word.YES])
@@ -274,8 +275,9 @@ def _pages(side: Side, firm_id: str) -> list[Any]:
     found: list[Any] = []
     before = None
     while True:
-        page, before = side.inbox.page(firm_id, limit=1, before=before)
-        found += page
+        page = side.inbox.page(firm_id, limit=1, before=before)
+        found += [*page.threads, page.unread]
+        before = page.following
         if before is None:
             return found
 

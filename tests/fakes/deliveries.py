@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from msgspec.structs import replace
 
 from leadline.domain.blocking import FILTERED
-from leadline.domain.message import Message
+from leadline.domain.message import Message, Status
 from leadline.domain.ports import Clock
 from leadline.domain.provider import Report
 from tests.fakes.tables import InMemoryTables
@@ -30,10 +30,16 @@ class InMemoryDeliveries:
             self.tables.messages[message_id], provider_id=report.provider_id, reason=report.reason or known.reason
         )
         self.tables.messages[message_id] = moved
+        if moved.status is Status.FAILED:
+            self.tell_inbox(moved)
         self.tables.learn(moved, at=self.clock.now(), opts_out=report.opts_out, number_refusal=report.number_refusal)
         if report.reason:
             self.tables.follow_failure(moved, report.reason, at=self.clock.now())
         return True
+
+    def tell_inbox(self, message: Message) -> None:
+        """Let the inbox say that a text failed."""
+        self.tables.settle_head(message, failed=True)
 
     def is_about(self, known: Message, report: Report) -> bool:
         """Whether a report is about this message: its address and account, and its id where one is known."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from msgspec.structs import replace
 
 from leadline.domain.message import Message
+from leadline.domain.ports import MOST_COUNTED, InboxPage
 from leadline.domain.thread import Thread
 from tests.fakes.tables import InMemoryTables
 
@@ -18,11 +19,17 @@ class InMemoryInbox:
 
     tables: InMemoryTables = field(default_factory=InMemoryTables)
 
-    def page(self, firm_id: str, *, limit: int, before: str | None) -> tuple[Sequence[Thread], str | None]:
+    def page(self, firm_id: str, *, limit: int, before: str | None) -> InboxPage:
         heads = [head for head in self.tables.indexes().heads.values() if head.firm_id == firm_id and head.last_message]
         newest = sorted(((_order(head), head) for head in heads), key=lambda pair: pair[0], reverse=True)
         rows = [(order, head) for order, head in newest if before is None or order < before]
-        return [head for _, head in rows[:limit]], rows[limit - 1][0] if len(rows) > limit else None
+        following = rows[limit - 1][0] if len(rows) > limit else None
+        return InboxPage([head for _, head in rows[:limit]], following, None if before else self.unread(firm_id))
+
+    def unread(self, firm_id: str) -> int:
+        """How many of a firm's conversations have texts that nobody has read."""
+        heads = self.tables.indexes().heads.values()
+        return min(MOST_COUNTED, sum(head.firm_id == firm_id and head.unread_count > 0 for head in heads))
 
     def conversation(
         self, firm_id: str, thread_id: str, *, before: str | None

@@ -108,6 +108,7 @@ class InMemorySends:
         if self.advance(message, report.status):
             now = self.tables.messages[message.id]
             self.tables.messages[message.id] = replace(now, provider_id=report.provider_id)
+        self.tell_inbox(message, failed=False)
         self._close(message, known_at=self.clock.now())
         return self.tables.messages[message.id]
 
@@ -124,6 +125,8 @@ class InMemorySends:
             now = self.tables.messages[message.id]
             provider_id = message.provider_id or now.provider_id
             self.tables.messages[message.id] = replace(now, reason=reason, provider_id=provider_id)
+            self.tell_inbox(message, failed=True)
+        self.tell_inbox(message, failed=False)
         self._open_the_way(message)
         self.tables.learn(message, at=at, opts_out=opts_out, number_refusal=number_refusal)
         self.tables.follow_failure(message, reason, at=self.clock.now())
@@ -132,6 +135,7 @@ class InMemorySends:
     def clear_guards(self, message: Message) -> None:
         if self.tables.messages[message.id].status is not Status.SENDING:
             self.tables.uncheck(message.id)
+            self.tell_inbox(message, failed=False)
         if message.status is Status.FAILED:
             self._open_the_way(message)
         else:
@@ -159,6 +163,10 @@ class InMemorySends:
         if moved:
             self.tables.uncheck(message.id)
         return moved
+
+    def tell_inbox(self, message: Message, *, failed: bool) -> None:
+        """Let the inbox say what became of a text."""
+        self.tables.settle_head(message, failed=failed)
 
     def only(self) -> Message:
         """The one message there is."""

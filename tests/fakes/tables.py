@@ -92,6 +92,14 @@ class InMemoryTables:
         """The head of a thread, made where there is none."""
         return self.heads.get((firm_id, thread_id)) or Thread(id=thread_id, firm_id=firm_id, address=address)
 
+    def settle_head(self, message: Message, *, failed: bool) -> None:
+        """Let the inbox say what became of a message, where it is the newest."""
+        head = self.head(message)
+        last = head.last_message
+        if last and last.id == message.id and (failed or last.status is Status.SENDING):
+            status = Status.FAILED if failed else Status.SENT
+            self.save_head(replace(head, last_message=replace(last, status=status)))
+
     def save_head(self, head: Thread) -> None:
         self.heads[head.firm_id, head.id] = head
 
@@ -170,5 +178,14 @@ class InMemoryTables:
 
 def moved_up(head: Thread, message: Message, *, at: datetime) -> Thread:
     """The head with `message` as its newest."""
-    last = LastMessage(message.id, message.direction, preview(message), at)
+    last = LastMessage(
+        id=message.id,
+        direction=message.direction,
+        preview=preview(message),
+        at=at,
+        status=message.status,
+        user_id=message.user_id,
+        user_name=message.user_name,
+        media_types=tuple(media.content_type for media in message.media),
+    )
     return replace(head, last_message=last, last_activity_at=at)

@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 
 from leadline.adapters.dynamo.rows import INBOX_SHARDS
-from tests.integration.conftest import LINE, Functions, Person, Tables, Twilio, aws, open_firm
+from tests.integration.conftest import LEAD, LINE, Functions, Person, Tables, Twilio, aws, open_firm
 from tests.integration.test_receive_message import form, receive
+from tests.integration.test_record_delivery import report
 from tests.integration.wire import Call, Wire
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
@@ -22,6 +23,11 @@ def fill(firm: str, many: int) -> list[str]:
         items = [{"PutRequest": {"Item": _head(firm, thread_id)}} for thread_id in batch]
         aws("dynamodb").batch_write_item(RequestItems={"threads": items})
     return ids[::-1]
+
+
+def last(functions: Functions, person: Person) -> dict[str, Any]:
+    """What the inbox says of the newest message of the first conversation."""
+    return dict(page(functions, person)["threads"][0]["lastMessage"])
 
 
 def _head(firm: str, thread_id: str) -> dict[str, Any]:
@@ -51,7 +57,7 @@ def page(functions: Functions, person: Person, **query: Any) -> dict[str, Any]:
 
 
 def test_an_empty_inbox_is_a_page_too(functions: Functions, dana: Person):
-    assert page(functions, dana) == {"threads": [], "next": None}
+    assert page(functions, dana) == {"threads": [], "next": None, "unread": 0}
 
 
 def test_what_happened_last_stands_first(functions: Functions, dana: Person):
@@ -71,6 +77,154 @@ def test_a_text_of_ours_moves_its_conversation_up(functions: Functions, dana: Pe
 
     (first, _) = page(functions, dana)["threads"]
     assert (first["address"], first["lastMessage"]["direction"]) == ("+12025550191", "outbound")
+
+
+def test_a_row_says_who_sent_its_last_message(functions: Functions, dana: Person):
+    send(functions, dana, "Hello")
+
+    found = last(functions, dana)
+
+    assert (found["status"], found["preview"], found["userId"], found["userName"]) == (
+        "sent",
+        "Hello",
+        dana.sub,
+        dana.name,
+    )
+    receive(functions, form("Hi", From=LEAD))
+    found = last(functions, dana)
+    assert (found["status"], found["userId"], found["userName"]) == ("received", None, None)
+
+
+def test_a_row_says_that_its_last_message_is_a_picture(functions: Functions, dana: Person):
+    picture = {"NumMedia": "1", "MediaUrl0": "https://api.twilio.com/media/ME1", "MediaContentType0": "image/jpeg"}
+    receive(functions, form("", **picture))
+
+    assert (last(functions, dana)["preview"], last(functions, dana)["media"]) == ("", [{"contentType": "image/jpeg"}])
+    send(functions, dana, "Hello")
+    assert last(functions, dana)["media"] == []
+
+
+@pytest.mark.parametrize("code", [21408, 21610, 21614])
+def test_what_the_provider_refused_never_reads_as_sent(functions: Functions, dana: Person, twilio: Twilio, code: int):
+    twilio.fault("refuse", value=code, times=1)
+
+    send(functions, dana, "Hello")
+
+    assert (last(functions, dana)["status"], last(functions, dana)["preview"]) == ("failed", "Hello")
+
+
+@pytest.mark.parametrize("code", ["30003", "30005", "30006", "30007", "21610"])
+def test_what_a_carrier_failed_to_deliver_does_not_either(
+    functions: Functions, dana: Person, twilio: Twilio, code: str
+):
+    message = send(functions, dana, "Hello")
+
+    undelivered(functions, dana, twilio, message, code)
+
+    assert last(functions, dana)["status"] == "failed"
+
+
+def test_a_failure_is_told_of_someone_who_had_opted_out_already(functions: Functions, dana: Person, twilio: Twilio):
+    """The lesson is old news then, and isn't written; that the text failed is."""
+    message = send(functions, dana, "Hello")
+    receive(functions, form("Before", From="+12025550191"))
+    functions.call("add_opt_out", person=dana, body={"phone": LEAD})
+
+    undelivered(functions, dana, twilio, message, "21610")
+
+    threads = page(functions, dana)["threads"]
+    (row,) = [thread for thread in threads if thread["address"] == LEAD]
+    assert (row["lastMessage"]["status"], row["refusal"]["code"]) == ("failed", "opted_out")
+
+
+def test_a_late_failure_says_nothing_of_the_newer_message(functions: Functions, dana: Person, twilio: Twilio):
+    first = send(functions, dana, "One")
+    send(functions, dana, "Two")
+
+    undelivered(functions, dana, twilio, first, "30003")
+
+    assert (last(functions, dana)["preview"], last(functions, dana)["status"]) == ("Two", "sent")
+
+
+def test_a_late_report_of_success_does_not_take_a_failure_back(functions: Functions, dana: Person, twilio: Twilio):
+    message = send(functions, dana, "Hello")
+    undelivered(functions, dana, twilio, message, "30003")
+
+    report(functions, _key(dana, twilio, message), "delivered")
+
+    assert last(functions, dana)["status"] == "failed"
+
+
+@pytest.mark.parametrize("fault", ["error_after", "lost_after"])
+def test_a_text_whose_outcome_nobody_knows_says_so_until_it_is_known(
+    functions: Functions, dana: Person, twilio: Twilio, tables: Tables, fault: str
+):
+    twilio.fault(fault, times=1)
+    send(functions, dana, "Hello")
+    assert last(functions, dana)["status"] == "sending"
+
+    tables.make_due()
+    functions.run_schedule()
+
+    assert last(functions, dana)["status"] == "sent"
+
+
+def test_the_unread_conversations_of_the_firm_are_counted_not_those_of_a_page(
+    functions: Functions, dana: Person, wire: Wire
+):
+    lee = Person(open_firm("Other & Co", "+14155550101"))
+    for number in range(12):
+        receive(functions, form("Hi", From=f"+12025550{100 + number}"))
+    receive(functions, form("Hi again", From="+12025550100"))
+
+    start = len(wire.calls)
+    first = page(functions, dana, limit=5)
+    queries = wire.since(start)
+
+    assert (len(first["threads"]), first["unread"]) == (5, 12)
+    assert queries.count("Query") == INBOX_SHARDS + 1
+    assert page(functions, dana, limit=5, cursor=first["next"])["unread"] is None
+    assert page(functions, lee)["unread"] == 0
+
+
+def test_what_was_read_is_not_counted_and_a_new_text_counts_again(functions: Functions, dana: Person):
+    receive(functions, form("Hi"))
+    (thread,) = page(functions, dana)["threads"]
+    seen = {"messageId": thread["lastMessage"]["id"]}
+
+    functions.call("mark_read", person=dana, path={"threadId": thread["id"]}, body=seen)
+    assert page(functions, dana)["unread"] == 0
+
+    receive(functions, form("Hi again"))
+    assert page(functions, dana)["unread"] == 1
+
+
+def test_no_more_than_a_thousand_are_counted(functions: Functions, dana: Person):
+    ids = [f"t{number:05}" for number in range(1_010)]
+    for start in range(0, len(ids), 25):
+        items = [
+            {"PutRequest": {"Item": _head(dana.firm, id_) | {"unread_of": {"S": f"firm#{dana.firm}#unread"}}}}
+            for id_ in ids[start : start + 25]
+        ]
+        aws("dynamodb").batch_write_item(RequestItems={"threads": items})
+
+    assert page(functions, dana)["unread"] == 1_000
+
+
+def send(functions: Functions, person: Person, text: str) -> dict[str, Any]:
+    """Send a text to the lead, however that ends; the message as it is recorded."""
+    answer = functions.call("send_message", person=person, body={"recipientPhone": LEAD, "message": text})
+    return dict(answer.json.get("message") or answer.json)
+
+
+def undelivered(functions: Functions, person: Person, twilio: Twilio, message: dict[str, Any], code: str) -> None:
+    """Let Twilio report that a text wasn't delivered."""
+    report(functions, _key(person, twilio, message), "undelivered", ErrorCode=code)
+
+
+def _key(person: Person, twilio: Twilio, message: dict[str, Any]) -> dict[str, Any]:
+    sids = {call["form"]["Body"][0]: call["sid"] for call in twilio.calls()}
+    return message | {"key": f"{person.firm}.{message['threadId']}.{message['id']}", "sid": sids[message["body"]]}
 
 
 @pytest.mark.parametrize("limit", [1, 7, 25, 50])
@@ -129,14 +283,15 @@ def test_every_call_asks_and_reads_the_same_with_few_and_with_many_conversations
     few, many = asked(dana, LINE), asked(lee, "+14155550101")
 
     assert few == many
-    assert [operation for operation, _ in many[:INBOX_SHARDS]] == ["Query"] * INBOX_SHARDS
-    assert sum(items for _, items in many[:INBOX_SHARDS]) <= INBOX_SHARDS * 26
+    listing = many[: INBOX_SHARDS + 1]  # and how many are unread
+    assert [operation for operation, _ in listing] == ["Query"] * (INBOX_SHARDS + 1)
+    assert sum(items for _, items in listing) <= INBOX_SHARDS * 26
 
 
-def test_the_shards_are_read_at_the_same_time(functions: Functions, dana: Person, wire: Wire):
+def test_the_shards_and_the_unread_ones_are_read_at_the_same_time(functions: Functions, dana: Person, wire: Wire):
     fill(dana.firm, 8)
     page(functions, dana)
-    together = threading.Barrier(INBOX_SHARDS, timeout=5)
+    together = threading.Barrier(INBOX_SHARDS + 1, timeout=5)
 
     def wait_for_the_others(_call: Call) -> None:
         together.wait()

@@ -159,6 +159,27 @@ class EarlyReportIgnored(InMemoryDeliveries):
         return known.provider_id == report.provider_id and InMemoryDeliveries.is_about(self, known, report)
 
 
+class FailureNotInTheInbox(InMemoryDeliveries):
+    """A text that a carrier failed to deliver goes on reading as sent in the inbox."""
+
+    def tell_inbox(self, message: Message) -> None:
+        pass
+
+
+class RefusalNotInTheInbox(InMemorySends):
+    """What became of a send goes on reading as unknown in the inbox."""
+
+    def tell_inbox(self, message: Message, *, failed: bool) -> None:
+        pass
+
+
+class UnreadOfAPage(InMemoryInbox):
+    """The unread conversations are those of the first page of one."""
+
+    def unread(self, firm_id: str) -> int:
+        return min(1, InMemoryInbox.unread(self, firm_id))
+
+
 class SeenNotRecorded(InMemoryReceipts):
     """A repeated webhook is a new text."""
 
@@ -249,6 +270,9 @@ BUGS: dict[str, Parts] = {
     "swept text moves to the top": Parts(receipts=SweptToTheTop),
     "START wins ties": Parts(receipts=StartWinsTies),
     "a judged word overwrites": Parts(receipts=JudgedWordOverwrites),
+    "a failure isn't told to the inbox": Parts(deliveries=FailureNotInTheInbox),
+    "an outcome isn't told to the inbox": Parts(sends=RefusalNotInTheInbox),
+    "unread ones counted by the page": Parts(inbox=UnreadOfAPage),
     "unseen texts are marked as read": Parts(inbox=AllReadAlways),
     "sent again on a 5xx": Parts(carrier=SentAgainOnError),
     "a 5xx is taken for a failure": Parts(carrier=ErrorTakenForFailure),

@@ -98,7 +98,10 @@ def _word(text: InboundText) -> Word | None:
 def check_inbox(view: View, inbox: Inbox, firms: Sequence[Firm]) -> None:
     """Every conversation is listed once, the newest first, with its newest message."""
     for firm in firms:
-        threads, _ = inbox.page(firm.id, limit=50, before=None)
+        page = inbox.page(firm.id, limit=50, before=None)
+        threads = page.threads
+        if page.unread != sum(thread.unread_count > 0 for thread in threads):
+            raise Violation("the inbox doesn't say how many conversations are unread")
         listed = [thread.id for thread in threads]
         talked = {message.thread_id for message in view.messages.values() if message.firm_id == firm.id}
         if sorted(listed) != sorted(talked):
@@ -116,3 +119,6 @@ def _check_last(thread: Thread, recorded: list[Message]) -> None:
     newest = max(message.created_at for message in recorded)
     if shown is None or shown.id not in {m.id for m in recorded} or newest - shown.at > timedelta(seconds=SKEW):
         raise Violation("a conversation doesn't show its newest message")
+    (message,) = (m for m in recorded if m.id == shown.id)
+    if shown.status is not (Status.SENT if message.status is Status.DELIVERED else message.status):
+        raise Violation(f"a conversation's last message reads as {shown.status.value}, and is {message.status.value}")

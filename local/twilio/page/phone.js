@@ -83,7 +83,8 @@ export class PhoneView {
   }
 
   #key(event) {
-    if (event.key === "Enter" && !event.shiftKey && !event.isComposing) {
+    const isComposing = event.isComposing || event.keyCode === 229; // the latter is Safari's, of the key that ends a composition
+    if (event.key === "Enter" && !event.shiftKey && !isComposing) {
       event.preventDefault();
       this.#text(this.body.value);
     }

@@ -1,6 +1,7 @@
 /** The HTTP API, typed by docs/openapi.yaml and signed in as the user. */
 import createClient, { type Client } from "openapi-fetch";
 import type { Session } from "../session/session";
+import { CHANGING_MS, fetchInTime, READING_MS } from "./in-time";
 import { Refusal, SignedOut, Unreachable } from "./refusal";
 import type { components, paths } from "./schema";
 
@@ -48,12 +49,7 @@ async function signedIn(session: Session, request: Request): Promise<Response> {
   throw new SignedOut();
 }
 
-async function reach(request: Request, token: string): Promise<Response> {
+function reach(request: Request, token: string): Promise<Response> {
   request.headers.set("Authorization", `Bearer ${token}`);
-  try {
-    return await fetch(request);
-  } catch (error) {
-    if (error instanceof DOMException && error.name === "AbortError") throw error;
-    throw new Unreachable();
-  }
+  return fetchInTime(request, request.method === "GET" ? READING_MS : CHANGING_MS);
 }

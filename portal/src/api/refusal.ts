@@ -8,8 +8,16 @@ export type Message = components["schemas"]["Message"];
 /** No answer came: the network, or the service, is away. What was asked may or may not have happened. */
 export class Unreachable extends Error {
   override name = "Unreachable";
+  constructor(words = "Leadline can’t be reached. Check your connection.") {
+    super(words);
+  }
+}
+
+/** There was a connection, and nothing came of it for too long. */
+export class TimedOut extends Unreachable {
+  override name = "TimedOut";
   constructor() {
-    super("Leadline can’t be reached. Check your connection.");
+    super("Leadline isn’t answering. Check your connection and try again.");
   }
 }
 

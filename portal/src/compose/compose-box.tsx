@@ -1,20 +1,21 @@
 /** Where a message is written: Enter sends, Shift+Enter makes a new line. */
-import { useEffect, useId, useRef, useState, type KeyboardEvent } from "react";
+import { useEffect, useId, useRef, type KeyboardEvent } from "react";
 import { useLocation } from "react-router";
 import type { Thread } from "../api/client";
 import type { Visit } from "../thread/to-thread";
 import { isBlank, withoutControls } from "../text/blank";
 import { measure } from "../text/segments";
 import { Button } from "../ui/button";
-import { useWorkplace } from "../workplace";
+import { keyOf } from "../ui/keys";
 import "./compose-box.css";
 import { Counter } from "./counter";
 import { CHARACTER_LIMIT } from "./limit";
+import { OtherDraft } from "./other-draft";
+import { useDraft } from "./use-draft";
 import { useOutgoing, useSend } from "./use-send";
 
 export function ComposeBox({ thread, newestId }: { thread: Thread; newestId: string }) {
-  const { drafts } = useWorkplace();
-  const [text, setText] = useState(() => drafts.of(thread.id));
+  const { draft: { text, other }, write, sent, takeOther, keepOwn } = useDraft(thread.id);
   const { send } = useSend(thread, newestId);
   const sending = useOutgoing(thread.id).some(({ state }) => state === "sending");
   const box = useRef<HTMLTextAreaElement>(null);
@@ -27,32 +28,26 @@ export function ComposeBox({ thread, newestId }: { thread: Thread; newestId: str
   const cameToWrite = (location.state as Visit | null)?.write ?? false;
   useEffect(() => { if (mayTakeFocus(cameToWrite)) box.current?.focus(); }, [visit, cameToWrite]);
 
-  function write(next: string) {
-    setText(next);
-    drafts.keep(thread.id, next);
-  }
-
   function submit() {
     // The box is read, not the state: two clicks in one frame would see the same state.
     const body = box.current?.value ?? "";
     if (!ready || sending || body !== text) return;
-    write("");
+    sent();
     void send(body);
     box.current?.focus();
   }
 
   function onKeyDown(event: KeyboardEvent) {
-    if (event.key === "Escape") {
-      document.querySelector<HTMLElement>(".thread-list [aria-current=page]")?.focus();
-      return;
-    }
-    if (event.key !== "Enter" || event.shiftKey || event.nativeEvent.isComposing) return;
+    const key = keyOf(event);
+    if (key === "Escape") document.querySelector<HTMLElement>(".thread-list [aria-current=page]")?.focus();
+    if (key !== "Enter" || event.shiftKey) return;
     event.preventDefault();
     submit();
   }
 
   return (
     <form className="compose-box" onSubmit={(event) => { event.preventDefault(); submit(); }}>
+      {other !== "" && <OtherDraft text={other} onTake={takeOther} onKeep={keepOwn} />}
       <label htmlFor={id} className="visually-hidden">Message</label>
       <div className="compose-box-text" data-text={`${text} `}>
         <textarea

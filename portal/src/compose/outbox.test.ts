@@ -1,7 +1,6 @@
 import { expect, test } from "vitest";
 import type { Message } from "../api/client";
 import { InMemoryStorage } from "../in-memory-storage";
-import { createDrafts } from "./drafts";
 import { createOutbox, settle, type Outgoing } from "./outbox";
 
 const outgoing = (key: string, changes: Partial<Outgoing> = {}): Outgoing => ({
@@ -51,11 +50,8 @@ test("those who watch the outbox hear of every change", () => {
   expect([heard, outbox.items()]).toEqual([3, []]);
 });
 
-test("a draft is kept per conversation, until it is sent", () => {
+test("what was being checked when the page was closed is, too", () => {
   const storage = new InMemoryStorage();
-  const drafts = createDrafts(storage, "drafts");
-  drafts.keep("sarah", "Hello S");
-  drafts.keep("tom", "Hello T");
-  drafts.keep("tom", "");
-  expect([createDrafts(storage, "drafts").of("sarah"), drafts.of("tom")]).toEqual(["Hello S", ""]);
+  createOutbox(storage, "outbox").put(outgoing("k1", { state: "checking" }));
+  expect(createOutbox(storage, "outbox").items()).toMatchObject([{ key: "k1", state: "lost" }]);
 });

@@ -9,8 +9,8 @@ export interface Outgoing {
   startedAt: string;
   /** The newest message of the conversation when it was sent; `""` for none. */
   after: string;
-  /** `lost`: no answer, so it may or may not have gone out. `refused`: it did not. */
-  state: "sending" | "lost" | "refused";
+  /** `lost`: no answer, so it may or may not have gone out. `checking`: asked for again, which tells. `refused`: it did not. */
+  state: "sending" | "lost" | "checking" | "refused";
   /** Why, as a sentence. */
   reason: string;
 }
@@ -19,7 +19,7 @@ export type Outbox = ReturnType<typeof createOutbox>;
 
 export function createOutbox(storage: Storage, key: string) {
   const restored = JSON.parse(storage.getItem(key) ?? "[]") as Outgoing[];
-  let items = restored.map((item) => (item.state === "sending" ? { ...item, state: "lost" as const, reason: "The page was closed before an answer came." } : item));
+  let items = restored.map((item) => (item.state === "sending" || item.state === "checking" ? { ...item, state: "lost" as const, reason: "The page was closed before an answer came." } : item));
   const listeners = new Set<() => void>();
 
   function change(next: Outgoing[]) {

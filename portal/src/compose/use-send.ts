@@ -4,6 +4,7 @@ import { useSyncExternalStore } from "react";
 import { answer, type Message, type Thread } from "../api/client";
 import { Refusal, sentence } from "../api/refusal";
 import { withActivity } from "../inbox/inbox";
+import type { LastMessage } from "../inbox/last-message";
 import { changeInbox } from "../inbox/use-inbox";
 import { withMessage } from "../thread/conversation";
 import { changeConversation, readAfresh } from "../thread/use-conversation";
@@ -12,6 +13,8 @@ import { useWorkplace } from "../workplace";
 import type { Outgoing } from "./outbox";
 
 const PREVIEW_CHARACTERS = 140;
+// Not for long: whoever comes back hours later doesn't expect that it goes out now.
+const CHECKS_AFTER_MS = [5_000, 15_000];
 
 export function useOutgoing(threadId: string): Outgoing[] {
   const { outbox } = useWorkplace();
@@ -27,17 +30,24 @@ export function useSend(thread: Thread, newestId: string) {
   function record(message: Message) {
     changeConversation(queries, thread.id, (known) => withMessage(known, message));
     const preview = Array.from(message.body).slice(0, PREVIEW_CHARACTERS).join("");
-    const lastMessage = { id: message.id, direction: message.direction, preview, at: message.createdAt };
+    const { id, direction, userId, userName, media } = message;
+    const lastMessage = { id, direction, status: inList(message.status), preview, at: message.createdAt, userId, userName, media };
     changeInbox(queries, (known) => withActivity(known, { ...thread, lastMessage, lastActivityAt: message.createdAt }, message.id));
   }
 
   async function go(item: Outgoing) {
-    outbox.put({ ...item, state: "sending", reason: "" });
     alert.dismiss();
+    await attempt({ ...item, state: "sending", reason: "", startedAt: new Date().toISOString() }, CHECKS_AFTER_MS);
+  }
+
+  /** `checks`: after which pauses it is asked again what came of it. The key makes that safe: it is one message. */
+  async function attempt(item: Outgoing, checks: readonly number[]) {
+    outbox.put(item);
     try {
       const header = { "Idempotency-Key": item.key };
       record(await answer(api.POST("/messages", { params: { header }, body: { threadId: item.threadId, message: item.body } })));
       outbox.remove(item.key);
+      if (item.state === "checking") alert.dismiss();
     } catch (error) {
       const definite = error instanceof Refusal && error.definite;
       if (error instanceof Refusal && error.recorded) {
@@ -48,12 +58,27 @@ export function useSend(thread: Thread, newestId: string) {
       }
       alert.show(definite ? sentence(error) : `${sentence(error)} Your message may not have gone out: “Try again” won’t send it twice.`);
       readAfresh(queries, thread.id);
+      if (!definite) checkLater(item, checks);
     }
+  }
+
+  function checkLater({ key }: Outgoing, [pause, ...further]: readonly number[]) {
+    if (pause === undefined) return;
+    setTimeout(() => {
+      // By then it may have shown up, been removed, or be tried by hand.
+      const lost = outbox.items().find((item) => item.key === key && item.state === "lost");
+      if (lost) void attempt({ ...lost, state: "checking" }, further);
+    }, pause);
   }
 
   return {
     send: (body: string) =>
-      go({ key: crypto.randomUUID(), threadId: thread.id, body, startedAt: new Date().toISOString(), after: newestId, state: "sending", reason: "" }),
+      go({ key: crypto.randomUUID(), threadId: thread.id, body, startedAt: "", after: newestId, state: "sending", reason: "" }),
     again: go,
   };
+}
+
+/** How the inbox calls it: what was sent is sent there, delivered or not. */
+function inList(status: Message["status"]): LastMessage["status"] {
+  return status === "failed" || status === "sending" ? status : "sent";
 }

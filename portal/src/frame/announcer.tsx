@@ -1,6 +1,7 @@
 /** Tells people who listen to the page that a message came in. */
 import { useEffect, useRef, useState } from "react";
 import type { Thread } from "../api/client";
+import { textOf } from "../inbox/last-message";
 import { formatted } from "../text/phone";
 
 export function Announcer({ threads }: { threads: Thread[] }) {
@@ -8,7 +9,7 @@ export function Announcer({ threads }: { threads: Thread[] }) {
   const [words, setWords] = useState("");
   const newest = threads.find(({ lastMessage }) => lastMessage?.direction === "inbound");
   const id = newest?.lastMessage?.id ?? "";
-  const text = newest ? `New message from ${newest.name ?? formatted(newest.address)}: ${newest.lastMessage?.preview ?? ""}` : "";
+  const text = newest ? `New message from ${newest.name ?? formatted(newest.address)}: ${newest.lastMessage ? textOf(newest.lastMessage) : ""}` : "";
 
   useEffect(() => {
     if (heard.current !== undefined && id > heard.current) setWords(text);

@@ -6,6 +6,7 @@ import { AlertBar, useAlert } from "../ui/alert";
 import { CannotOpen } from "./cannot-open";
 import "./frame.css";
 import { Live } from "./live";
+import { SkipLink } from "./skip-link";
 import { TopBar } from "./top-bar";
 import { useMe } from "./use-me";
 
@@ -22,6 +23,7 @@ export function Frame() {
   useEffect(() => dismiss, [name, dismiss]); // what went wrong on another page is no news on this one
   const page = (content: ReactNode) => (
     <div className="frame">
+      <SkipLink />
       <TopBar me={me} />
       <AlertBar />
       {content}

@@ -1,7 +1,7 @@
-import { expect, test } from "vitest";
+import { afterEach, expect, test, vi } from "vitest";
 import type { Api } from "../api/client";
-import { Unreachable } from "../api/refusal";
-import { createUploads, type Chosen, type SendForm } from "./uploads";
+import { TimedOut, Unreachable } from "../api/refusal";
+import { createUploads, sendForm, type Chosen, type SendForm } from "./uploads";
 
 const CHOSEN: Chosen = { kind: "leads", fileName: "leads.csv", content: new Blob(["name\nAnn"]), plan: { delimiter: ",", firstRow: 1, hasHeader: true, columns: ["name"] } };
 
@@ -66,4 +66,52 @@ test("an import that was started though the answer got lost is started", async (
   await uploads.start(CHOSEN);
   await settled();
   expect(uploads.items()).toEqual([STARTED]);
+});
+
+/** A request whose upload goes on as the test says. */
+class FakeRequest {
+  static last: FakeRequest;
+  readonly upload: { onprogress?: (progress: { loaded: number; total: number }) => void } = {};
+  readonly open = vi.fn();
+  readonly send = vi.fn();
+  status = 204;
+  onload?: () => void;
+  onabort?: () => void;
+  onloadend?: () => void;
+  constructor() { FakeRequest.last = this; }
+  abort() {
+    this.onabort?.();
+    this.onloadend?.();
+  }
+}
+
+afterEach(() => {
+  vi.unstubAllGlobals();
+  vi.useRealTimers();
+});
+
+test("a large file may take long, but one that stands still is given up", async () => {
+  vi.useFakeTimers();
+  vi.stubGlobal("XMLHttpRequest", FakeRequest);
+  const shares: number[] = [];
+  const failed = sendForm("https://files.example", new FormData(), (share) => { shares.push(share); }).catch((error: unknown) => error);
+
+  for (const loaded of [1, 2, 3, 4]) {
+    await vi.advanceTimersByTimeAsync(30_000);
+    FakeRequest.last.upload.onprogress?.({ loaded, total: 8 });
+  }
+  expect(shares).toEqual([1 / 8, 2 / 8, 3 / 8, 4 / 8]);
+  await vi.advanceTimersByTimeAsync(35_000);
+
+  expect(await failed).toBeInstanceOf(TimedOut);
+});
+
+test("a file that has arrived waits for nothing more", async () => {
+  vi.useFakeTimers();
+  vi.stubGlobal("XMLHttpRequest", FakeRequest);
+  const sent = sendForm("https://files.example", new FormData(), () => undefined);
+  FakeRequest.last.onload?.();
+  FakeRequest.last.onloadend?.();
+  await sent;
+  expect(vi.getTimerCount()).toBe(0);
 });

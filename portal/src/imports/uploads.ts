@@ -3,8 +3,11 @@
  * Once a file has arrived and its import is started, the rest happens without this browser.
  */
 import { answer, type Api, type Import, type ImportPlan } from "../api/client";
-import { Refusal, sentence, Unreachable } from "../api/refusal";
+import { CHANGING_MS, patience } from "../api/in-time";
+import { Refusal, sentence, TimedOut, Unreachable } from "../api/refusal";
 import type { Kind } from "./targets";
+
+const STANDSTILL_MS = CHANGING_MS;
 
 export interface Upload {
   importId: string;
@@ -86,13 +89,19 @@ function unlessStarted(error: unknown) {
   if (!(error instanceof Refusal && error.code === "conflict")) throw error;
 }
 
-/** `fetch` can't tell how much it has sent. */
+/** `fetch` can't tell how much it has sent. A large file may take long, but not stand still. */
 export const sendForm: SendForm = (url, form, tell) =>
   new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
-    request.upload.onprogress = ({ loaded, total }) => { tell(total > 0 ? loaded / total : 0); };
+    const { stirred, over } = patience(STANDSTILL_MS, () => { request.abort(); });
+    request.upload.onprogress = ({ loaded, total }) => {
+      stirred();
+      tell(total > 0 ? loaded / total : 0);
+    };
     request.onload = () => { if (request.status < 300) resolve(); else reject(new Refusal(request.status, undefined)); };
     request.onerror = () => { reject(new Unreachable()); };
+    request.onabort = () => { reject(new TimedOut()); };
+    request.onloadend = over;
     request.open("POST", url);
     request.send(form);
   });

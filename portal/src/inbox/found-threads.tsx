@@ -9,6 +9,7 @@ import { State } from "../ui/state";
 import { useNow } from "../ui/use-now";
 import { ThreadLink } from "./thread-link";
 import { useListKeys } from "../ui/use-list-keys";
+import { useTabStop } from "../ui/use-tab-stop";
 
 interface Props {
   search: Search<{ threads: Thread[] }>;
@@ -22,6 +23,7 @@ export function FoundThreads({ search: { found, isCurrent, error, tryAgain }, op
   const list = useRef<HTMLUListElement>(null);
   useListKeys(list);
   const threads = found?.threads.map((thread) => known.find(({ id }) => id === thread.id) ?? thread) ?? [];
+  const { stop, onStop } = useTabStop(threads.map(({ id }) => id), openId);
   if (error) {
     return (
       <State alert title="The search didn’t work" text={sentence(error)}>
@@ -35,7 +37,7 @@ export function FoundThreads({ search: { found, isCurrent, error, tryAgain }, op
       {!found && <Skeleton label="Searching" rows={3} look="list" />}
       {isCurrent && threads.length === 0 && <State title="No conversation found" text="Nobody you have exchanged messages with has this name, phone or e-mail. To write to someone new, start a conversation." />}
       <ul ref={list}>
-        {threads.map((thread) => <li key={thread.id}><ThreadLink thread={thread} isOpen={thread.id === openId} now={now} /></li>)}
+        {threads.map((thread) => <li key={thread.id} onFocus={() => { onStop(thread.id); }}><ThreadLink thread={thread} isOpen={thread.id === openId} isStop={thread.id === stop} now={now} /></li>)}
       </ul>
     </nav>
   );

@@ -11,7 +11,7 @@ import { State } from "../ui/state";
 import { useWorkplace } from "../workplace";
 import { FoundThreads } from "./found-threads";
 import "./inbox-panel.css";
-import { unreadThreads } from "./inbox";
+import { unreadInWords } from "./inbox";
 import { ThreadList } from "./thread-list";
 import { useInbox } from "./use-inbox";
 
@@ -20,12 +20,11 @@ export function Inbox({ openId }: { openId: string | undefined }) {
   const { data: inbox, error, refetch } = useInbox();
   const [typed, setTyped] = useState("");
   const search = useSearch("threads", typed, (q, signal) => answer(api.GET("/threads/search", { params: { query: { q } }, signal })));
-  const unread = inbox ? unreadThreads(inbox) : 0;
   return (
     <section className="inbox" aria-labelledby="inbox-title">
       <header className="inbox-header">
         <h2 id="inbox-title">Messages</h2>
-        {unread > 0 && <span className="inbox-count">{unread}<span className="visually-hidden"> unread</span></span>}
+        {inbox && inbox.unread > 0 && <span className="inbox-count">{unreadInWords(inbox)}<span className="visually-hidden"> unread</span></span>}
         <NewConversation />
         <SearchField label="Search conversations" value={typed} onType={setTyped} />
       </header>

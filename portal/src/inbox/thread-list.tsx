@@ -7,6 +7,7 @@ import type { Inbox } from "./inbox";
 import "./thread-list.css";
 import { ThreadLink } from "./thread-link";
 import { useListKeys } from "../ui/use-list-keys";
+import { useTabStop } from "../ui/use-tab-stop";
 import { useOlderThreads } from "./use-inbox";
 
 export function ThreadList({ inbox: { threads, next }, openId }: { inbox: Inbox; openId: string | undefined }) {
@@ -15,6 +16,7 @@ export function ThreadList({ inbox: { threads, next }, openId }: { inbox: Inbox;
   const list = useRef<HTMLUListElement>(null);
   const end = useRef<HTMLDivElement>(null);
   useListKeys(list);
+  const { stop, onStop } = useTabStop(threads.map(({ id }) => id), openId);
 
   function loadMore() {
     if (next !== null && !older.isPending) older.mutate(next);
@@ -25,7 +27,7 @@ export function ThreadList({ inbox: { threads, next }, openId }: { inbox: Inbox;
     <nav className="thread-list" aria-label="Conversations">
       <ul ref={list}>
         {threads.map((thread) => (
-          <li key={thread.id}><ThreadLink thread={thread} isOpen={thread.id === openId} now={now} /></li>
+          <li key={thread.id} onFocus={() => { onStop(thread.id); }}><ThreadLink thread={thread} isOpen={thread.id === openId} isStop={thread.id === stop} now={now} /></li>
         ))}
       </ul>
       {next !== null && (

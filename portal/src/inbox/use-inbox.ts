@@ -1,13 +1,13 @@
-/** The inbox, kept up to date while the page is seen. */
+/** The inbox, kept up to date; slowly while the page is hidden, so that its title tells of a reply. */
 import { useMutation, useQuery, useQueryClient, type QueryClient } from "@tanstack/react-query";
 import { answer } from "../api/client";
-import { refetchInterval } from "../api/live";
+import { pacedByVisibility, refetchInterval, type Pace } from "../api/live";
 import { useWorkplace } from "../workplace";
 import { withNewest, withOlder, type Inbox } from "./inbox";
 
 const INBOX = ["threads"];
 
-export function useInbox(pace: { enabled?: boolean; refetchInterval?: number | false } = {}) {
+export function useInbox({ enabled = true, pace = refetchInterval }: { enabled?: boolean; pace?: Pace } = {}) {
   const { api } = useWorkplace();
   const queries = useQueryClient();
   return useQuery({
@@ -16,8 +16,9 @@ export function useInbox(pace: { enabled?: boolean; refetchInterval?: number | f
       const page = await answer(api.GET("/threads", { signal }));
       return withNewest(queries.getQueryData<Inbox>(INBOX), page);
     },
-    refetchInterval,
-    ...pace,
+    enabled,
+    refetchInterval: pacedByVisibility(pace),
+    refetchIntervalInBackground: true,
   });
 }
 

@@ -1,6 +1,6 @@
 /** The end of a lead's conversation, and the way to all of it. */
 import { Link } from "react-router";
-import { EMPTY, isBlank } from "../text/blank";
+import { textOf } from "../inbox/last-message";
 import { formatted } from "../text/phone";
 import { threadPath } from "../thread/to-thread";
 import { useConversation } from "../thread/use-conversation";
@@ -20,10 +20,10 @@ export function LeadConversation({ threadId }: { threadId: string }) {
       {thread.refusal && <Notice kind="warning">{thread.refusal.message}</Notice>}
       {messages.length === 0 && <p>No messages yet.</p>}
       <ol>
-        {messages.slice(-SHOWN).map(({ id, direction, body, media, userName, createdAt }) => (
+        {messages.slice(-SHOWN).map(({ id, direction, body, media, status, userName, createdAt }) => (
           <li key={id}>
-            <p><bdi>{direction === "inbound" ? (thread.name ?? formatted(thread.address)) : (userName ?? "Leadline")}</bdi> <Time at={createdAt} /></p>
-            <p dir="auto">{isBlank(body) ? (media.length > 0 ? "Attachment" : EMPTY) : body}</p>
+            <p><bdi>{direction === "inbound" ? (thread.name ?? formatted(thread.address)) : (userName ?? "Leadline")}</bdi> <Time at={createdAt} />{status === "failed" && " · Not delivered"}{status === "sending" && " · Not confirmed"}</p>
+            <p dir="auto">{textOf({ preview: body, media })}</p>
           </li>
         ))}
       </ol>

@@ -10,13 +10,16 @@ import { SidePanel } from "../ui/side-panel";
 import { useWrongFocus } from "../ui/use-wrong-focus";
 import { EMPTY, toLead } from "./draft";
 import { LeadFields, NAMES } from "./lead-fields";
+import type { NewLeadVisit } from "./to-new-lead";
 import { useAddLead } from "./use-leads";
 
 export function NewLead() {
   const navigate = useNavigate();
-  const { search } = useLocation();
+  const location = useLocation();
+  const { search } = location;
+  const known = location.state as NewLeadVisit | null;
   const { data: me } = useMe();
-  const [draft, setDraft] = useState(EMPTY);
+  const [draft, setDraft] = useState({ ...EMPTY, phone: known?.phone ?? "" });
   const attempt = useRef({ words: "", key: "" });
   const { mutate, isPending, error } = useAddLead();
   const wrong = wrongs(error, NAMES);

@@ -1,7 +1,9 @@
 /** Beside a conversation: everything that is known of the person. On a phone it covers the conversation. */
+import { Link } from "react-router";
 import type { Thread } from "../api/client";
 import { sentence } from "../api/refusal";
-import { formatted } from "../text/phone";
+import { toNewLead } from "../leads/to-new-lead";
+import { formatted, isPhone } from "../text/phone";
 import { Button } from "../ui/button";
 import { SidePanel } from "../ui/side-panel";
 import { Skeleton } from "../ui/skeleton";
@@ -27,7 +29,7 @@ export function PersonPanel({ thread, onClose }: { thread: Thread; onClose: () =
           <NumberFacts number={person.number} />
           <section aria-labelledby="person-signups">
             <h3 id="person-signups">{person.leads.length === 1 ? "1 signup" : `${person.leads.length} signups`}</h3>
-            {person.leads.length === 0 && <p>This number isn’t in your leads.</p>}
+            {person.leads.length === 0 && <p>This number isn’t in your leads. {isPhone(thread.address) && <Link {...toNewLead(thread.address)}>Add lead</Link>}</p>}
             <ul className="person-signups">{person.leads.map((lead) => <li key={lead.id}><Signup lead={lead} /></li>)}</ul>
           </section>
           <section aria-labelledby="person-history">

@@ -6,6 +6,7 @@ import { sentence } from "../api/refusal";
 import { useSearch } from "../search/use-search";
 import { Button } from "../ui/button";
 import { Icon } from "../ui/icon";
+import { keyOf } from "../ui/keys";
 import { Skeleton } from "../ui/skeleton";
 import { State } from "../ui/state";
 import { useWorkplace } from "../workplace";
@@ -24,13 +25,13 @@ export function LeadPicker({ onPick }: { onPick: (lead: PickedLead) => void }) {
   const chosen = Math.min(active, people.length - 1);
 
   function onKeyDown(event: KeyboardEvent) {
-    if (event.nativeEvent.isComposing) return;
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    const key = keyOf(event);
+    const step = { ArrowDown: 1, ArrowUp: -1 }[key];
     const person = people[chosen];
     if (step !== undefined && people.length > 0) {
       event.preventDefault();
       setActive((chosen + step + people.length) % people.length);
-    } else if (event.key === "Enter") {
+    } else if (key === "Enter") {
       event.preventDefault();
       // Whoever typed on doesn't mean the person who stood there before.
       if (person && isCurrent) onPick(person);

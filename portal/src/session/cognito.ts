@@ -1,4 +1,5 @@
 /** The few calls to Amazon Cognito that signing in takes, and what its refusals mean. */
+import { fetchInTime, READING_MS } from "../api/in-time";
 import { Unreachable } from "../api/refusal";
 import type { Settings } from "../settings";
 
@@ -105,12 +106,7 @@ export function createCognito({ region, userPoolClientId, cognitoEndpoint }: Set
 
 async function post<T>(address: string, action: string, input: object): Promise<T> {
   const headers = { "Content-Type": "application/x-amz-json-1.1", "X-Amz-Target": `AWSCognitoIdentityProviderService.${action}` };
-  let answer: Response;
-  try {
-    answer = await fetch(address, { method: "POST", headers, body: JSON.stringify(input), cache: "no-store" });
-  } catch {
-    throw new Unreachable();
-  }
+  const answer = await fetchInTime(new Request(address, { method: "POST", headers, body: JSON.stringify(input), cache: "no-store" }), READING_MS);
   if (answer.status >= 500) throw new Unreachable();
   const text = await answer.text();
   const body = (text ? JSON.parse(text) : {}) as object;

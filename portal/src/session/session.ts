@@ -1,4 +1,5 @@
 /** Who is signed in on this browser; hands out tokens that are good for at least a minute. */
+import { READING_MS } from "../api/in-time";
 import { SignedOut, Unreachable } from "../api/refusal";
 import { claims } from "./claims";
 import type { Cognito, Tokens } from "./cognito";
@@ -128,5 +129,10 @@ export function createSession(cognito: Cognito, storage: Storage, key: string) {
 
 /** Runs one `work` at a time under a name, over all tabs where the browser can do that. */
 async function inTurn(name: string, work: () => Promise<string>): Promise<string> {
-  return "locks" in navigator ? await navigator.locks.request(name, work) : await work();
+  if (!("locks" in navigator)) return work();
+  // A tab that the browser has frozen may hold the lock.
+  const signal = AbortSignal.timeout(2 * READING_MS);
+  return navigator.locks.request(name, { signal }, work).catch((error: unknown) => {
+    throw error instanceof DOMException ? new Unreachable() : error;
+  });
 }

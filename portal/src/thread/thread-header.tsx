@@ -1,7 +1,8 @@
 /** Who the open conversation is with. */
 import { Link } from "react-router";
 import type { Thread } from "../api/client";
-import { formatted } from "../text/phone";
+import { toNewLead } from "../leads/to-new-lead";
+import { formatted, isPhone } from "../text/phone";
 import { Avatar } from "../ui/avatar";
 import { Icon } from "../ui/icon";
 import "./thread-header.css";
@@ -22,7 +23,11 @@ export function ThreadHeader({ thread, personIsOpen = false, onPerson }: Props) 
           <Avatar name={thread.name} />
           <div className="thread-header-who">
             <h2><bdi>{thread.name ?? formatted(thread.address)}</bdi></h2>
-            <p>{thread.name === null ? "Not in your leads" : formatted(thread.address)}</p>
+            <p>
+              {thread.name !== null && <span>{formatted(thread.address)}</span>}
+              {thread.leadId === null && <span>Not in your leads</span>}
+              {thread.leadId === null && isPhone(thread.address) && <Link {...toNewLead(thread.address)}>Add lead</Link>}
+            </p>
           </div>
           <button type="button" className="icon-button thread-header-person" aria-label="Details" title="Details" aria-expanded={personIsOpen} aria-controls={personIsOpen ? "person" : undefined} onClick={onPerson}>
             <Icon name="person" />

@@ -2,6 +2,7 @@
 import { useId, useLayoutEffect, useRef, type ReactNode } from "react";
 import "./dialog.css";
 import { Icon } from "./icon";
+import { keepWhileComposing } from "./keys";
 
 /** Where the focus starts: where something is to be typed, or at the first of the answers. */
 const BEGINNING = ":is(input, textarea, select):not([type=hidden]), .dialog-actions button";
@@ -32,6 +33,7 @@ export function Dialog({ title, onClose, onKey, place = "middle", children }: Pr
       aria-labelledby={id}
       onKeyDown={(event) => {
         event.stopPropagation(); // what it lies on hears nothing of the keys
+        keepWhileComposing(event);
         onKey?.(event.key);
       }}
       onCancel={(event) => { event.preventDefault(); onClose(); }}

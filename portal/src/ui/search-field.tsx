@@ -1,6 +1,7 @@
 /** A field to search in what is listed below it. Escape empties it. */
 import { useId, type ComponentProps } from "react";
 import { Icon } from "./icon";
+import { keepWhileComposing } from "./keys";
 import "./search-field.css";
 
 interface Props extends Omit<ComponentProps<"input">, "onChange"> {
@@ -22,6 +23,7 @@ export function SearchField({ label, onType, ...rest }: Props) {
         autoComplete="off"
         autoCorrect="off"
         spellCheck={false}
+        onKeyDown={keepWhileComposing}
         onChange={(event) => { onType(event.target.value); }}
         {...rest}
       />

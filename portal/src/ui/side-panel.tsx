@@ -1,6 +1,7 @@
 /** More about what is beside it. It takes the focus when it opens; Escape closes it. On a phone it covers the page. */
 import { useEffect, useId, useRef, type ReactNode } from "react";
 import { Icon } from "./icon";
+import { keyOf } from "./keys";
 import "./side-panel.css";
 
 interface Props {
@@ -17,7 +18,7 @@ export function SidePanel({ id, title, onClose, actions, children }: Props) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => { heading.current?.focus({ preventScroll: true }); }, []);
   return (
-    <aside id={id} className="side-panel" aria-labelledby={titleId} onKeyDown={(event) => { if (event.key === "Escape" && !event.defaultPrevented) onClose(); }}>
+    <aside id={id} className="side-panel" aria-labelledby={titleId} onKeyDown={(event) => { if (keyOf(event) === "Escape" && !event.defaultPrevented) onClose(); }}>
       <header className="side-panel-header">
         <h2 id={titleId} ref={heading} tabIndex={-1}><bdi>{title}</bdi></h2>
         <button type="button" className="icon-button" aria-label="Close" onClick={onClose}><Icon name="close" /></button>

@@ -8,8 +8,8 @@ from msgspec import UNSET, UnsetType
 
 from leadline.domain.errors import Invalid, InvalidNumber
 from leadline.domain.phone_number import PhoneNumber
-from leadline.domain.unprintable import is_blank
 from leadline.domain.time_zones import is_timezone
+from leadline.domain.unprintable import is_blank
 
 LENGTHS = {"name": 200, "email": 320, "phone": 64, "event": 200, "source": 200, "timezone": 64, "client_id": 64}
 MAX_FIELDS, MAX_FIELD_NAME, MAX_FIELD_VALUE = 50, 100, 1000

@@ -147,10 +147,22 @@ class Deliveries(Protocol):
         ...
 
 
+# Beyond it, how many conversations are unread is of no use to anybody.
+MOST_COUNTED = 1000
+
+
+class InboxPage(msgspec.Struct, frozen=True):
+    """A page of the inbox; `unread` is how many of the firm's conversations are, up to MOST_COUNTED, on the first one."""
+
+    threads: Sequence[Thread]
+    following: str | None
+    unread: int | None
+
+
 class Inbox(Protocol):
     """Threads as people read them."""
 
-    def page(self, firm_id: str, *, limit: int, before: str | None) -> tuple[Sequence[Thread], str | None]: ...
+    def page(self, firm_id: str, *, limit: int, before: str | None) -> InboxPage: ...
 
     def conversation(
         self, firm_id: str, thread_id: str, *, before: str | None

@@ -16,7 +16,7 @@ from leadline.domain.number import UNANSWERABLE
 from leadline.domain.phone_number import can_be_answered
 
 if TYPE_CHECKING:
-    from leadline.domain.message import Direction
+    from leadline.domain.message import Direction, Status
 
 _TAG_BYTES = 12
 # A check that was asked for and not made by then was lost.
@@ -24,12 +24,19 @@ ASK_AGAIN_AFTER = timedelta(minutes=10)
 
 
 class LastMessage(msgspec.Struct, frozen=True):
-    """What the inbox shows of a thread's newest message."""
+    """What the inbox shows of a thread's newest message.
+
+    Its status is `sent` once the provider has it, whether or not it was delivered since.
+    """
 
     id: str
     direction: Direction
     preview: str
     at: datetime
+    status: Status
+    user_id: str | None = None
+    user_name: str | None = None
+    media_types: tuple[str, ...] = ()
 
 
 class Thread(msgspec.Struct, frozen=True, kw_only=True):

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from leadline.domain.firm import Firm, User
     from leadline.domain.message import Message, Reason
     from leadline.domain.opt_out import OptOut
-    from leadline.domain.thread import Thread
+    from leadline.domain.thread import LastMessage, Thread
 
 
 def message(message: Message) -> dict[str, Any]:
@@ -48,12 +48,24 @@ def thread(thread: Thread) -> dict[str, Any]:
         "leadId": thread.lead_id,
         "unreadCount": thread.unread_count,
         "lastActivityAt": time(thread.last_activity_at) if thread.last_activity_at else None,
-        "lastMessage": last
-        and {"id": last.id, "direction": last.direction.value, "preview": last.preview, "at": time(last.at)},
+        "lastMessage": last and _last_message(last),
         "canBeTexted": thread.refusal is None,
         "refusal": refusal(thread.refusal),
         "warning": {"code": GONE, "message": GONE_SENTENCE, "providerCode": None} if thread.number_gone else None,
         "numberCheckedAt": time(thread.number_checked_at) if thread.number_checked_at else None,
+    }
+
+
+def _last_message(last: LastMessage) -> dict[str, Any]:
+    return {
+        "id": last.id,
+        "direction": last.direction.value,
+        "status": last.status.value,
+        "preview": last.preview,
+        "at": time(last.at),
+        "userId": last.user_id,
+        "userName": last.user_name,
+        "media": [{"contentType": content_type} for content_type in last.media_types],
     }
 
 

@@ -49,8 +49,9 @@ def everyone(firm_id: str, *, book: LeadBook, inbox: Inbox) -> Iterator[Subject]
         if before is None:
             break
     while True:
-        threads, before = inbox.page(firm_id, limit=PAGE, before=before)
-        yield from (Subject(firm_id=firm_id, thread_id=thread.id) for thread in threads)
+        page = inbox.page(firm_id, limit=PAGE, before=before)
+        yield from (Subject(firm_id=firm_id, thread_id=thread.id) for thread in page.threads)
+        before = page.following
         if before is None:
             return
 

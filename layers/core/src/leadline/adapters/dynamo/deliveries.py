@@ -1,4 +1,4 @@
-"""Delivery reports: one conditional write each, forward only."""
+"""Delivery reports: one conditional write each, forward only; and one on the head for those that tell of a failure."""
 
 from __future__ import annotations
 
@@ -11,8 +11,10 @@ from leadline.adapters.dynamo.failures import follow_failure
 from leadline.adapters.dynamo.mapping import reason_fields
 from leadline.adapters.dynamo.rows import MessageRow, message_sort, thread_key
 from leadline.adapters.dynamo.teaching import Lesson, teach
+from leadline.adapters.dynamo.threads import settled
 from leadline.adapters.dynamo.transaction import Transaction, commit_what_holds
 from leadline.domain.blocking import FILTERED
+from leadline.domain.message import Status
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -28,7 +30,7 @@ class DynamoDeliveries:
         self._clock = clock
 
     def record(self, firm_id: str, thread_id: str, message_id: str, report: Report) -> bool:
-        def build(now: datetime) -> Transaction:
+        def build(now: datetime, left_out: frozenset[str]) -> Transaction:
             transaction = Transaction()
             transaction.update(
                 "message",
@@ -46,7 +48,15 @@ class DynamoDeliveries:
                 number_refusal=report.number_refusal,
                 at=now,
             )
-            teach(transaction, firm_id=firm_id, thread_id=thread_id, address=report.address, lesson=lesson)
+            teach(
+                transaction,
+                firm_id=firm_id,
+                thread_id=thread_id,
+                address=report.address,
+                lesson=lesson,
+                also=settled(message_id, failed=True) if report.status is Status.FAILED else [],
+                left_out=left_out,
+            )
             return transaction
 
         moved = "message" not in commit_what_holds(build, clock=self._clock, needed="message")

@@ -68,9 +68,6 @@ def message(row: MessageRow) -> Message:
 
 def thread(row: HeadRow, firm_id: str) -> Thread:
     """Return the thread of a head row."""
-    last = (
-        LastMessage(row.last_id, Direction(row.last_direction), row.last_preview, row.last_at) if row.last_id else None
-    )
     return Thread(
         id=row.thread_id,
         firm_id=firm_id,
@@ -78,7 +75,7 @@ def thread(row: HeadRow, firm_id: str) -> Thread:
         name=row.name,
         lead_id=row.lead_id,
         unread_count=int(row.unread_count or 0),
-        last_message=last,
+        last_message=_last_message(row) if row.last_id else None,
         last_activity_at=row.last_at,
         opted_out=bool(row.opted_out),
         number_refusal=row.number_refusal,
@@ -88,6 +85,25 @@ def thread(row: HeadRow, firm_id: str) -> Thread:
         blocked_at=row.blocked_at,
         check_asked_at=row.check_asked_at,
         has_answered=row.last_inbound_id is not None,
+    )
+
+
+def _last_message(row: HeadRow) -> LastMessage:
+    direction = Direction(row.last_direction)
+    status = Status.RECEIVED if direction is Direction.INBOUND else Status.SENT
+    if row.last_id in (row.unsettled or ()):
+        status = Status.SENDING
+    if row.last_id in (row.failed or ()):
+        status = Status.FAILED
+    return LastMessage(
+        id=row.last_id,
+        direction=direction,
+        preview=row.last_preview,
+        at=row.last_at,
+        status=status,
+        user_id=row.last_user_id,
+        user_name=row.last_user_name,
+        media_types=tuple(row.last_media or ()),
     )
 
 

@@ -13,7 +13,7 @@ from pynamodb.expressions.update import Action
 from leadline.adapters.dynamo.blocks import history_row
 from leadline.adapters.dynamo.mapping import message_row
 from leadline.adapters.dynamo.opt_outs import Change, clearly_newer, record_change, state_of, still
-from leadline.adapters.dynamo.rows import GuardRow, HeadRow, MessageRow, OptOutRow, firm_key, head_row
+from leadline.adapters.dynamo.rows import GuardRow, HeadRow, MessageRow, OptOutRow, firm_key, head_row, unread_key
 from leadline.adapters.dynamo.threads import latest
 from leadline.adapters.dynamo.transaction import Refused, Transaction, commit, reading
 from leadline.domain.opt_out import Source, Word
@@ -74,6 +74,7 @@ def _receipt(
     transaction.put("message", message_row(message), MessageRow.pk.does_not_exist())
     head: list[Action] = [
         HeadRow.unread_count.set((HeadRow.unread_count | 0) + 1),
+        HeadRow.unread_of.set(unread_key(message.firm_id)),
         HeadRow.number_gone_at.remove(),
     ]
     newest: Condition | None = None

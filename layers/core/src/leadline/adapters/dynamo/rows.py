@@ -9,6 +9,7 @@ from pynamodb.attributes import (
     JSONAttribute,
     NumberAttribute,
     UnicodeAttribute,
+    UnicodeSetAttribute,
     UTCDateTimeAttribute,
 )
 from pynamodb.indexes import AllProjection, GlobalSecondaryIndex, KeysOnlyProjection
@@ -52,6 +53,11 @@ def inbox_shard(firm_id: str, shard: int) -> str:
     return f"firm#{firm_id}#inbox#{shard}"
 
 
+def unread_key(firm_id: str) -> str:
+    """Not in shards: a head is written into this index when it becomes unread, not with every text."""
+    return f"firm#{firm_id}#unread"
+
+
 def opt_out_shard(firm_id: str, shard: int) -> str:
     return f"firm#{firm_id}#opt-outs#{shard}"
 
@@ -93,7 +99,11 @@ class InboxIndex(GlobalSecondaryIndex["HeadRow"]):
 
 
 class HeadRow(ThreadsRow, discriminator="head"):
-    """What the inbox shows of a thread; in the inbox index once a message was exchanged."""
+    """What the inbox shows of a thread; in the inbox index once a message was exchanged.
+
+    What became of a message is kept as sets of ids: to add or take away one needs no condition, whichever message is the
+    newest by then. Each newest message starts both sets anew.
+    """
 
     SORT = "thread"
 
@@ -106,6 +116,11 @@ class HeadRow(ThreadsRow, discriminator="head"):
     last_direction = UnicodeAttribute(null=True)
     last_preview = UnicodeAttribute(null=True)
     last_at = UTCDateTimeAttribute(null=True)
+    last_user_id = UnicodeAttribute(null=True)
+    last_user_name = UnicodeAttribute(null=True)
+    last_media = JSONAttribute(null=True)
+    unsettled = UnicodeSetAttribute(null=True)
+    failed = UnicodeSetAttribute(null=True)
     last_inbound_id = UnicodeAttribute(null=True)
     lead_order = UnicodeAttribute(null=True)
     opted_out = BooleanAttribute(null=True)
@@ -119,6 +134,38 @@ class HeadRow(ThreadsRow, discriminator="head"):
     inbox_shard = UnicodeAttribute(null=True)
     inbox_order = UnicodeAttribute(null=True)
     inbox = InboxIndex()
+    unread_of = UnicodeAttribute(null=True)
+
+
+class UnreadIndex(GlobalSecondaryIndex["UnreadRow"]):
+    """Heads with texts that nobody has read, of one firm."""
+
+    class Meta:
+        index_name = "unread"
+        projection = KeysOnlyProjection()
+
+    unread_of = UnicodeAttribute(hash_key=True)
+    pk = UnicodeAttribute(range_key=True)
+
+
+class UnreadRow(Row):
+    """The keys of an unread head, to be counted; without a discriminator, since the index holds only keys."""
+
+    class Meta:
+        table_name = settings().threads_table
+
+    pk = UnicodeAttribute(hash_key=True)
+    sk = UnicodeAttribute(range_key=True)
+    unread_of = UnicodeAttribute(null=True)
+    unread = UnreadIndex()
+
+    @classmethod
+    def count_up_to(cls, most: int, *, firm_id: str) -> int:
+        """Count in one query: so many keys are fewer bytes than it reads at once. (PynamoDB's own count goes on.)"""
+        found = cls._get_connection().query(
+            unread_key(firm_id), index_name=UnreadIndex.Meta.index_name, limit=most, select="COUNT"
+        )
+        return int(found["Count"])
 
 
 class MessageRow(ThreadsRow, discriminator="message"):

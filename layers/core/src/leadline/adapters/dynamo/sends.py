@@ -33,7 +33,7 @@ from leadline.adapters.dynamo.rows import (
     thread_key,
 )
 from leadline.adapters.dynamo.teaching import Lesson, teach
-from leadline.adapters.dynamo.threads import latest
+from leadline.adapters.dynamo.threads import latest, settle_head, settled
 from leadline.adapters.dynamo.transaction import Refused, Transaction, commit, commit_what_holds, reading
 from leadline.domain.errors import Blocked, Conflict, NotFound, OptedOut, RateLimited, number_refusal
 from leadline.domain.message import Message, Reason, Status
@@ -79,7 +79,7 @@ class DynamoSends:
         if found and message.idempotency_key and not found.by_idempotency_key:
             first = replace(message, id=found.message_id)
 
-            def build(now: datetime) -> Transaction:
+            def build(now: datetime, _left_out: frozenset[str]) -> Transaction:
                 transaction = Transaction()
                 transaction.put("key", guards.idempotency_row(first, now=now), guards.idempotency_allows(now))
                 return transaction
@@ -100,10 +100,11 @@ class DynamoSends:
         return message_of(row)
 
     def settle(self, message: Message, report: Report) -> Message:
-        def build(now: datetime) -> Transaction:
+        def build(now: datetime, _left_out: frozenset[str]) -> Transaction:
             transaction = Transaction()
             known = MessageRow.provider_id.set(report.provider_id)
             _move(transaction, message, report.status, [known])
+            settle_head(transaction, message)
             guards.close_click(transaction, message, known_at=now)
             return transaction
 
@@ -128,7 +129,7 @@ class DynamoSends:
             at=at,
         )
 
-        def build(now: datetime) -> Transaction:
+        def build(now: datetime, left_out: frozenset[str]) -> Transaction:
             transaction = Transaction()
             why: list[Action] = [MessageRow.reason.set(reason_fields(reason))]
             if message.provider_id:
@@ -141,6 +142,8 @@ class DynamoSends:
                 thread_id=message.thread_id,
                 address=message.address,
                 lesson=lesson,
+                also=settled(message.id, failed="message" not in left_out),
+                left_out=left_out,
             )
             return transaction
 
@@ -151,9 +154,11 @@ class DynamoSends:
         return replace(message, status=Status.FAILED, reason=reason)
 
     def clear_guards(self, message: Message) -> None:
-        def build(now: datetime) -> Transaction:
+        def build(now: datetime, _left_out: frozenset[str]) -> Transaction:
             transaction = Transaction()
             transaction.update("message", message_row(message), _UNCHECKED, MessageRow.status != Status.SENDING.value)
+            if message.status is not Status.SENDING:
+                settle_head(transaction, message)
             if message.status is Status.FAILED:
                 guards.open_the_way(transaction, message, now=now)
             else:
@@ -178,7 +183,7 @@ class DynamoSends:
         if absent_since:
             actions.append(MessageRow.absent_since.set(absent_since))
 
-        def build(_now: datetime) -> Transaction:
+        def build(_now: datetime, _left_out: frozenset[str]) -> Transaction:
             transaction = Transaction()
             still_unknown = MessageRow.status == Status.SENDING.value
             transaction.update("message", message_row(message), actions, still_unknown)

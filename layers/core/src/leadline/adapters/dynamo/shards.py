@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import heapq
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from hashlib import sha256
 from typing import TYPE_CHECKING, TypeVar
 
@@ -11,11 +11,16 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
 T = TypeVar("T")
-_readers = ThreadPoolExecutor(4, thread_name_prefix="shard")
+_readers = ThreadPoolExecutor(5, thread_name_prefix="shard")
 
 
 def shard_of(thread_id: str, shards: int) -> int:
     return int(sha256(thread_id.encode()).hexdigest(), 16) % shards
+
+
+def beside(read: Callable[[], T]) -> Future[T]:
+    """Read something else while the shards are read."""
+    return _readers.submit(read)
 
 
 def newest_first(

@@ -28,10 +28,20 @@ class Lesson(msgspec.Struct, frozen=True, kw_only=True):
     at: datetime
 
 
-def teach(transaction: Transaction, *, firm_id: str, thread_id: str, address: str, lesson: Lesson) -> None:
+def teach(
+    transaction: Transaction,
+    *,
+    firm_id: str,
+    thread_id: str,
+    address: str,
+    lesson: Lesson,
+    also: list[Action],
+    left_out: frozenset[str],
+) -> None:
     """Add to `transaction` what is learned: for the firm, and for a line type also across firms.
 
-    Where the counterpart is known to have opted out, `opt_out` and `head` are refused, and are to be left out.
+    Where the counterpart is known to have opted out, `opt_out` and `lesson` are refused; what `also` is to be written on
+    the head is, all the same, since no item can be written twice in a transaction.
     """
     learned: list[Action] = []
     news = None
@@ -53,5 +63,8 @@ def teach(transaction: Transaction, *, firm_id: str, thread_id: str, address: st
     if lesson.number_refusal == Landline.code:
         known: list[Action] = [NumberRow.refusal.set(lesson.number_refusal), NumberRow.learned_at.set(lesson.at)]
         transaction.update("number", NumberRow(address), known)
-    if learned:
-        transaction.update("head", head_row(firm_id, thread_id), learned, news)
+    head = head_row(firm_id, thread_id)
+    if learned and "lesson" not in left_out:
+        transaction.update("lesson", head, [*learned, *also], news)
+    elif also:
+        transaction.update("head", head, also, HeadRow.address.exists())

@@ -13,15 +13,17 @@ from leadline.adapters.dynamo.rows import (
     HeadRow,
     MessageRow,
     ThreadsRow,
+    UnreadRow,
     head_row,
     inbox_order,
     inbox_shard,
     message_sort,
     thread_key,
 )
-from leadline.adapters.dynamo.shards import newest_first, shard_of
+from leadline.adapters.dynamo.shards import beside, newest_first, shard_of
 from leadline.adapters.dynamo.transaction import Refused, Transaction, commit, reading
-from leadline.domain.message import preview
+from leadline.domain.message import Status, preview
+from leadline.domain.ports import MOST_COUNTED, InboxPage
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,6 +38,8 @@ PAGE = 50
 
 def latest(message: Message, *, at: datetime) -> list[Action]:
     """The actions that make `message` the newest of its thread and move the thread to the top of the inbox."""
+    types = [media.content_type for media in message.media]
+    unsettled = message.status is Status.SENDING
     return [
         HeadRow.kind.set(HeadRow),
         HeadRow.thread_id.set(message.thread_id),
@@ -44,9 +48,26 @@ def latest(message: Message, *, at: datetime) -> list[Action]:
         HeadRow.last_direction.set(message.direction.value),
         HeadRow.last_preview.set(preview(message)),
         HeadRow.last_at.set(at),
+        HeadRow.last_user_id.set(message.user_id) if message.user_id else HeadRow.last_user_id.remove(),
+        HeadRow.last_user_name.set(message.user_name) if message.user_name else HeadRow.last_user_name.remove(),
+        HeadRow.last_media.set(types) if types else HeadRow.last_media.remove(),
+        HeadRow.unsettled.set({message.id}) if unsettled else HeadRow.unsettled.remove(),
+        HeadRow.failed.remove(),
         HeadRow.inbox_shard.set(inbox_shard(message.firm_id, shard_of(message.thread_id, INBOX_SHARDS))),
         HeadRow.inbox_order.set(inbox_order(at, message.thread_id)),
     ]
+
+
+def settled(message_id: str, *, failed: bool = False) -> list[Action]:
+    """The actions on a head by which the inbox says what became of a message, should it be the newest."""
+    known: list[Action] = [HeadRow.unsettled.delete({message_id})]
+    return [*known, HeadRow.failed.add({message_id})] if failed else known
+
+
+def settle_head(transaction: Transaction, message: Message) -> None:
+    """Let the inbox say that it is known what became of a message; a head that was erased meanwhile stays so."""
+    head = head_row(message.firm_id, message.thread_id)
+    transaction.update("head", head, settled(message.id), HeadRow.address.exists())
 
 
 class DynamoInbox:
@@ -56,8 +77,9 @@ class DynamoInbox:
         self._clock = clock
 
     @reading()
-    def page(self, firm_id: str, *, limit: int, before: str | None) -> tuple[Sequence[Thread], str | None]:
+    def page(self, firm_id: str, *, limit: int, before: str | None) -> InboxPage:
         each = limit + 1
+        unread = None if before else beside(lambda: UnreadRow.count_up_to(MOST_COUNTED, firm_id=firm_id))
 
         def newest(shard: int) -> list[HeadRow]:
             older = HeadRow.inbox_order < before if before else None
@@ -66,7 +88,7 @@ class DynamoInbox:
         rows, _ = newest_first(newest, lambda row: row.inbox_order or "", shards=INBOX_SHARDS, each=each)
         page = rows[:limit]
         following = page[-1].inbox_order if len(rows) > limit else None
-        return [thread_of(row, firm_id) for row in page], following
+        return InboxPage([thread_of(row, firm_id) for row in page], following, unread and unread.result())
 
     @reading()
     def conversation(
@@ -93,7 +115,8 @@ class DynamoInbox:
         def build(_now: datetime) -> Transaction:
             transaction = Transaction()
             head = head_row(firm_id, thread_id)
-            transaction.update("head", head, [HeadRow.unread_count.set(0)], HeadRow.address.exists() & all_seen)
+            read: list[Action] = [HeadRow.unread_count.set(0), HeadRow.unread_of.remove()]
+            transaction.update("head", head, read, HeadRow.address.exists() & all_seen)
             return transaction
 
         try:

@@ -146,13 +146,16 @@ def commit(build: Callable[[datetime], Transaction], *, clock: Clock, until: dat
 
 
 def commit_what_holds(
-    build: Callable[[datetime], Transaction], *, clock: Clock, needed: str | None = None
+    build: Callable[[datetime, frozenset[str]], Transaction], *, clock: Clock, needed: str | None = None
 ) -> frozenset[str]:
-    """Commit, leaving out each action whose condition fails, and all where it is `needed`; return their names."""
+    """Commit, leaving out each action whose condition fails, and all where it is `needed`; return their names.
+
+    `build` is told what is left out, in case something else is to be done then.
+    """
     left_out: frozenset[str] = frozenset()
     while True:
         try:
-            commit(lambda now: build(now).without(left_out), clock=clock)  # noqa: B023 - called before it changes
+            commit(lambda now: build(now, left_out).without(left_out), clock=clock)  # noqa: B023 - called before it changes
             return left_out
         except Refused as refused:
             left_out |= refused.items.keys()
