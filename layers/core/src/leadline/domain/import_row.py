@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-import unicodedata
 from typing import TYPE_CHECKING
 
 from leadline.domain.csv_file import unguarded
 from leadline.domain.errors import Invalid
 from leadline.domain.import_plan import FIELD
 from leadline.domain.lead_draft import LeadDraft, phone_of
+from leadline.domain.normal_form import normal
 from leadline.domain.opt_out_draft import LONGEST_NOTE
 
 if TYPE_CHECKING:
@@ -74,4 +74,4 @@ def key(draft: LeadDraft, *, region: str) -> str:
 
 
 def _plain(text: str | None) -> str:
-    return " ".join(unicodedata.normalize("NFKC", text or "").casefold().split())
+    return " ".join(normal("NFKC", text or "").casefold().split())

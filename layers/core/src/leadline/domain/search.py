@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from leadline.domain.normal_form import normal
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import datetime
@@ -40,7 +42,7 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
 def words(text: str) -> list[str]:
     """The words of a text without case, accents and punctuation; an ideograph is a word of its own."""
     plain = []
-    for character in unicodedata.normalize("NFKD", text).casefold().translate(_LETTERS):
+    for character in normal("NFKD", text).casefold().translate(_LETTERS):
         category = unicodedata.category(character)
         if category == "Mn" or character in _APOSTROPHES:
             continue
@@ -68,7 +70,7 @@ def keys(*, names: Iterable[str], emails: Iterable[str], numbers: Iterable[str])
 
 def query_key(query: str) -> str | None:
     """What the keys of those begin with whom a query finds; None where it is too short to find anybody."""
-    text = unicodedata.normalize("NFKC", query).strip()
+    text = normal("NFKC", query).strip()
     digits = "".join(character for character in text if character.isdigit())
     if text and set(text) <= _PHONE_SIGNS:
         if text.startswith("00") and len(digits) > 2 * _LAST_DIGITS:
