@@ -182,6 +182,7 @@ class Happenings:
             line_id=firm.lines[0].id,
             provider_account="AC1",
             provider_id=f"IN{len(self.inbound)}",
+            asks_to_stop=len(self.inbound) % 2 == 0,
             **_place(firm, address),
         )
         word = self.dice.choice([None, None, Word.STOP, Word.STOP, Word.START, Word.START, Word.YES])

@@ -34,7 +34,9 @@ SPELLED = frozenset({"stop", "stopall", "unsubscribe", "optout", "quit", "cancel
 SHOUTED = frozenset({"STOP", "STOPALL", "UNSUBSCRIBE", "OPTOUT", "UNSUB"})
 OTHERS = frozenset("he she they who nobody never you people".split())
 # What the firm's own instruction ends with, “Reply STOP to …”; copied, it begins a text.
-_TO = ("stop to ", "stop 2 ")
+_TO = tuple(
+    f"stop {to} {what}" for to in ("to", "2") for what in ("end", "quit", "opt", "unsub", "cancel", "stop", "leave")
+)
 _LONGEST_PHRASE = 6
 
 _AROUND = phrases(
