@@ -117,10 +117,11 @@ def _unquoted(text: str) -> str:
     """Return a text without quotations of three words or more, unless it is one, or says that they are its sender's."""
     kept: list[str] = []
     place = 0
+    last_word = max((at for at, character in enumerate(text) if character.isalnum()), default=0)
     for start, end in _quotations(text):
         quoted = text[start + 1 : end]
         before = plain(text[max(start - _LONGEST_BEFORE, place) : start]).split()
-        is_all = not before and not any(character.isalnum() for character in text[end:])
+        is_all = not before and end > last_word
         is_own = not _OWN.isdisjoint(before) and _RECEIVES.isdisjoint(before)
         kept += [text[place:start], " ", quoted if is_all or is_own or _is_short(quoted) else " … ", " "]
         place = end + 1
