@@ -33,6 +33,7 @@ run: setup  ## Start everything on this machine (FRESH=1 starts over)
 .PHONY: test
 test: setup  ## Run all tests, in a browser too (ONLY=path narrows it down)
 	@$(BIN)/python -m local.chromium
+	@test "$$(uname)" != Linux || $(BIN)/python -m local.valgrind
 ifdef ONLY
 	@$(BIN)/pytest $(ONLY)
 else
@@ -53,8 +54,7 @@ check: setup  ## Judge style, types, dependencies and the template
 
 .PHONY: bench
 bench: setup  ## Measure: instructions, loading, size, units, dollars, growth, histories (ONLY=part; CHECK=1 fails what grew, RECORD=1 keeps it)
-	@command -v valgrind >/dev/null || { test "$$(id -u)" = 0 && apt-get install -qq -y valgrind >/dev/null; } \
-		|| { echo "The benchmark counts with valgrind, and may not install it: apt-get install valgrind"; exit 1; }
+	@$(BIN)/python -m local.valgrind
 	@PYTHONPATH=layers/core/src:. $(BIN)/python -m bench $(if $(CHECK),--check) $(if $(RECORD),--record) $(ONLY)
 	@$(if $(ONLY),,PYTHONPATH=layers/core/src:. $(BIN)/python -m tests.simulation $(HISTORIES))
 

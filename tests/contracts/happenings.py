@@ -183,6 +183,7 @@ class Happenings:
             provider_account="AC1",
             provider_id=f"IN{len(self.inbound)}",
             media=(Media("https://media.example/1", "image/jpeg"),) * (len(self.inbound) % 3),
+            asks_to_stop=len(self.inbound) % 2 == 0,
             **_place(firm, address),
         )
         word = self.dice.choice([None, None, Word.STOP, Word.STOP, Word.START, Word.START, Word.YES])

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from leadline.domain.identifiers import new_id
-from tests.integration.conftest import LEAD, Functions, Person, aws, open_firm
+from tests.integration.conftest import LEAD, Functions, Person, Tables, aws, open_firm
 from tests.integration.test_receive_message import form, receive
 from tests.integration.wire import Wire
 
@@ -154,3 +154,16 @@ def test_a_wish_to_stop_in_other_words_is_marked_and_nothing_else_is(functions: 
         "The newest": False,
     }
     assert ours["asksToStop"] is False
+
+
+@pytest.mark.parametrize(("kept", "shown"), [(False, False), (True, True), (None, True)])
+def test_a_wish_is_as_it_was_read_when_it_came_in_and_read_now_where_it_came_before_that(
+    functions: Functions, dana: Person, thread: str, tables: Tables, kept: bool | None, shown: bool
+):
+    receive(functions, form("STOP - Sam"))
+    row = next(row for row in tables.messages() if row["body"] == "STOP - Sam")
+    assert row.pop("asks_to_stop") is True
+    tables.change("threads", row, **({} if kept is None else {"asks_to_stop": kept}))
+
+    (text,) = [message for message in read(functions, dana, thread)["messages"] if message["body"] == "STOP - Sam"]
+    assert text["asksToStop"] is shown

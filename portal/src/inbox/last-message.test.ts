@@ -33,7 +33,7 @@ test.each([
   [types("image/jpeg", "application/pdf"), "\u200b", "2 files"],
   [types("video/mp4"), "Look at this", "Video · Look at this"],
   [types("application/octet-stream", "application/octet-stream"), "", "2 files"],
-  [[], " \n", "Empty message"],
+  [[], " \n", "(empty message)"],
 ])("%j with “%s” reads as “%s”", (media, preview, words) => {
   expect(read(last({ direction: "inbound", status: "received", media, preview }))).toBe(words);
 });

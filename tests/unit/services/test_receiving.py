@@ -48,6 +48,14 @@ def test_a_text_is_stored_in_the_conversation_with_its_sender(office: Office):
     assert message.created_at == NOON
 
 
+@pytest.mark.parametrize(("body", "asks"), [("STOP - Sam", True), ("Hi there", False), ("STOP", False)])
+def test_a_text_is_read_for_a_wish_to_stop_once_when_it_comes_in(office: Office, body: str, asks: bool):
+    receive(office, text(body))
+
+    (message,) = office.receipts.messages
+    assert message.asks_to_stop is asks
+
+
 def test_a_repeated_text_changes_nothing(office: Office):
     stop = text("STOP")
     receive(office, stop)

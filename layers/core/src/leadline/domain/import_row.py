@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-import unicodedata
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -15,6 +14,7 @@ from leadline.domain.csv_file import unguarded
 from leadline.domain.errors import Invalid
 from leadline.domain.import_plan import FIELD
 from leadline.domain.lead_draft import LENGTHS, MAX_FIELD_VALUE, LeadDraft, phone_of
+from leadline.domain.normal_form import normal
 from leadline.domain.opt_out_draft import LONGEST_NOTE
 from leadline.domain.visible import is_visible, trimmed
 
@@ -125,4 +125,4 @@ def _text(cell: str) -> str:
 
 
 def _plain(text: str | None) -> str:
-    return " ".join(unicodedata.normalize("NFKC", text or "").casefold().split())
+    return " ".join(normal("NFKC", text or "").casefold().split())

@@ -62,7 +62,7 @@ class Media(msgspec.Struct, frozen=True):
 
 
 class Message(msgspec.Struct, frozen=True, kw_only=True):
-    """One text, in or out, as it is kept."""
+    """One text, in or out, as it is kept; `asks_to_stop` is None where nobody has read it for that (stop_wishes.py)."""
 
     id: str
     firm_id: str
@@ -84,6 +84,7 @@ class Message(msgspec.Struct, frozen=True, kw_only=True):
     reason: Reason | None = None
     media: tuple[Media, ...] = ()
     absent_since: datetime | None = None
+    asks_to_stop: bool | None = None
 
 
 def checked_body(text: str) -> str:

@@ -1,10 +1,11 @@
 """Words that opt a lead out or in, and which of two such words counts."""
 
-import unicodedata
 from datetime import datetime, timedelta
 from enum import Enum
 
 import msgspec
+
+from leadline.domain.normal_form import normal
 
 _STOP = frozenset(
     {
@@ -114,7 +115,7 @@ class HistoryEntry(msgspec.Struct, frozen=True, kw_only=True):
 
 def read_word(body: str) -> Word:
     """Classify a whole message: NFKC, casefold, without punctuation and emoji, spaces collapsed."""
-    text = unicodedata.normalize("NFKC", body).casefold()
+    text = normal("NFKC", body).casefold()
     text = " ".join("".join(character for character in text if character.isspace() or character.isalnum()).split())
     for words, word in ((_STOP, Word.STOP), (_START, Word.START), (_START_IF_OPTED_OUT, Word.YES), (_HELP, Word.HELP)):
         if text in words:

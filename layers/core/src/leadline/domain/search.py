@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from leadline.domain import phone_text
+from leadline.domain.normal_form import normal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -41,7 +42,7 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
 def words(text: str) -> list[str]:
     """The words of a text without case, accents and punctuation; an ideograph is a word of its own."""
     plain = []
-    for character in unicodedata.normalize("NFKD", text).casefold().translate(_LETTERS):
+    for character in normal("NFKD", text).casefold().translate(_LETTERS):
         category = unicodedata.category(character)
         if category in ("Mn", "Cf") or character in _APOSTROPHES:
             continue

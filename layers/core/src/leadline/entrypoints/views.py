@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 from leadline.domain.message import Direction
 from leadline.domain.number import GONE, GONE_SENTENCE
-from leadline.domain.stop_wishes import asks_to_stop
 
 if TYPE_CHECKING:
     from leadline.domain.api_key import ApiKey
@@ -35,8 +34,17 @@ def message(message: Message) -> dict[str, Any]:
         "createdAt": time(message.created_at),
         "error": _reason(message.reason) if message.reason else None,
         "media": [{"contentType": media.content_type} for media in message.media],
-        "asksToStop": message.direction is Direction.INBOUND and asks_to_stop(message.body),
+        "asksToStop": message.direction is Direction.INBOUND and _asks_to_stop(message),
     }
+
+
+def _asks_to_stop(message: Message) -> bool:
+    """As it was read when it came in; what came before that was so is read now."""
+    if message.asks_to_stop is not None:
+        return message.asks_to_stop
+    from leadline.domain.stop_wishes import asks_to_stop  # noqa: PLC0415 - most readers never meet one that old
+
+    return asks_to_stop(message.body)
 
 
 def thread(thread: Thread) -> dict[str, Any]:

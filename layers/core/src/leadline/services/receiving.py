@@ -16,6 +16,7 @@ from leadline.domain.phone_number import PhoneNumber, is_e164
 from leadline.domain.ports import Accounts, Carrier, Clock, Receipt, Receipts, WordChange
 from leadline.domain.provider import Busy, InboundText, Unknown
 from leadline.domain.segments import count_segments
+from leadline.domain.stop_wishes import asks_to_stop
 from leadline.domain.thread import seal
 from leadline.domain.unprintable import without_unprintable
 
@@ -98,6 +99,7 @@ def _message(text: InboundText, firm: Firm, line: Line, *, at: datetime) -> Mess
         provider_account=text.account,
         provider_id=text.provider_id,
         media=text.media,
+        asks_to_stop=asks_to_stop(body),
     )
 
 

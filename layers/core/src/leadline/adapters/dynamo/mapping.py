@@ -31,6 +31,7 @@ def message_row(message: Message, *, due_at: datetime | None = None) -> MessageR
         idempotency_key=message.idempotency_key,
         reason=reason_fields(message.reason) if message.reason else None,
         media=[{"url": media.url, "type": media.content_type} for media in message.media] or None,
+        asks_to_stop=message.asks_to_stop,
         due_shard=due_shard(int(message.id[-2:], 16) % DUE_SHARDS) if due_at else None,
         due_at=due_at,
     )
@@ -63,6 +64,7 @@ def message(row: MessageRow) -> Message:
         reason=Reason(**row.reason) if row.reason else None,
         media=tuple(Media(item["url"], item["type"]) for item in row.media or ()),
         absent_since=row.absent_since,
+        asks_to_stop=row.asks_to_stop,
     )
 
 

@@ -190,6 +190,7 @@ class MessageRow(ThreadsRow, discriminator="message"):
     reason = JSONAttribute(null=True)
     media = JSONAttribute(null=True)
     absent_since = UTCDateTimeAttribute(null=True)
+    asks_to_stop = BooleanAttribute(null=True)
     due_shard = UnicodeAttribute(null=True)
     due_at = UTCDateTimeAttribute(null=True)
 
