@@ -99,7 +99,7 @@ def _message(text: InboundText, firm: Firm, line: Line, *, at: datetime) -> Mess
         provider_account=text.account,
         provider_id=text.provider_id,
         media=text.media,
-        asks_to_stop=asks_to_stop(body),
+        asks_to_stop=asks_to_stop(text.body),
     )
 
 
