@@ -61,6 +61,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/threads/{threadId}/messages/{messageId}/media/{index}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A picture or file that came with a text, in parts.
+         * @description Fetched from the provider on demand. What it is, its bytes say, not its sender: JPEG, PNG, GIF and WebP come with their own content type, everything else as a file to save. The parts make one file when they are put together.
+         */
+        get: operations["readMedia"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/threads/{threadId}/read": {
         parameters: {
             query?: never;
@@ -702,7 +722,7 @@ export interface components {
             createdAt: string;
             /** @description Why it failed. */
             error: components["schemas"]["Reason"] | null;
-            /** @description Pictures and files that came with it. */
+            /** @description Pictures and files that came with it, by their sender's word. `readMedia` hands them out. */
             media: {
                 contentType: string;
             }[];
@@ -723,10 +743,21 @@ export interface components {
                 id: string;
                 /** @enum {string} */
                 direction: "inbound" | "outbound";
+                /**
+                 * @description `sending` while it isn't known whether it went out; `sent` also stands for delivered, `failed` for what was reported later as well.
+                 * @enum {string}
+                 */
+                status: "received" | "sending" | "sent" | "failed";
                 /** @description The first 140 characters; blank where it has only media, `(empty message)` where it has nothing to see. */
                 preview: string;
                 /** Format: date-time */
                 at: string;
+                /** @description Who sent it. */
+                userId: string | null;
+                userName: string | null;
+                media: {
+                    contentType: string;
+                }[];
             } | null;
             /** @description Whether a message may be sent now; a short code, a name or a withheld number can never be answered. */
             canBeTexted: boolean;
@@ -744,6 +775,8 @@ export interface components {
             threads: components["schemas"]["Thread"][];
             /** @description Pass it as `cursor` for the next page; null at the end. */
             next: string | null;
+            /** @description How many of the firm's conversations have texts that nobody has read; 1,000 stands for as many or more. Only on the first page. */
+            unread: number | null;
         };
         /** @description At least one of name, e-mail address and phone. */
         LeadDraft: {
@@ -921,7 +954,7 @@ export interface components {
             /** @description A sentence to show to a person. */
             detail: string;
             /** @enum {string} */
-            code: "invalid" | "no_phone" | "invalid_number" | "landline" | "cannot_be_texted" | "blocked" | "unreachable" | "unreachable_carrier" | "number_gone" | "carrier_blocked" | "carrier_filtered" | "quiet_hours" | "message_type_not_served" | "scheduling_not_served" | "unauthorized" | "forbidden" | "opted_out" | "two_way_off" | "not_found" | "conflict" | "too_large" | "rate_limited" | "delivery_failed" | "bad_signature" | "overloaded" | "internal_error";
+            code: "invalid" | "no_phone" | "invalid_number" | "landline" | "cannot_be_texted" | "blocked" | "unreachable" | "unreachable_carrier" | "number_gone" | "carrier_blocked" | "carrier_filtered" | "quiet_hours" | "message_type_not_served" | "scheduling_not_served" | "unauthorized" | "forbidden" | "opted_out" | "two_way_off" | "not_found" | "conflict" | "too_large" | "rate_limited" | "delivery_failed" | "bad_signature" | "overloaded" | "media_gone" | "media_unavailable" | "internal_error";
             /** @description With `invalid`; every field that is wrong, and what to do. */
             errors?: {
                 field: string;
@@ -1257,6 +1290,82 @@ export interface operations {
             429: components["responses"]["Throttled"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Overloaded"];
+        };
+    };
+    readMedia: {
+        parameters: {
+            query?: {
+                /** @description `Next-Part` of the part before. */
+                part?: number;
+            };
+            header?: never;
+            path: {
+                /** @description Opaque; from a thread or a message. */
+                threadId: components["parameters"]["threadId"];
+                /** @description `id` of a message. */
+                messageId: string;
+                /** @description Its place in the message's `media`, from 0. */
+                index: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Up to 4 MB. */
+            200: {
+                headers: {
+                    /** @description `inline` for a picture, `attachment` for everything else; with a file name. */
+                    "Content-Disposition"?: string;
+                    "Content-Security-Policy"?: string;
+                    "X-Content-Type-Options"?: string;
+                    /** @description Pass it as `part` for the next part; absent at the end. */
+                    "Next-Part"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/jpeg": string;
+                    "image/png": string;
+                    "image/gif": string;
+                    "image/webp": string;
+                    "application/octet-stream": string;
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            /** @description `media_gone`: the provider has it no more. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_large`: it is larger than 16 MB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["GatewayError"];
+                };
+            };
+            429: components["responses"]["Throttled"];
+            500: components["responses"]["InternalError"];
+            /** @description `media_unavailable`: the provider can't be reached now, or doesn't let us in. Or `overloaded`. (The gateway's own: a GatewayError.) */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["GatewayError"];
+                };
+            };
         };
     };
     markRead: {

@@ -1,7 +1,7 @@
 /** What a row of the inbox says of a conversation's last message: truthfully, in few words. */
 import type { Thread } from "../api/client";
 import { EMPTY, isBlank } from "../text/blank";
-import { kindOf } from "../thread/media-kind";
+import { kindOf } from "../attachments/media-kind";
 
 export type LastMessage = NonNullable<Thread["lastMessage"]>;
 
