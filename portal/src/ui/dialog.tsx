@@ -2,7 +2,7 @@
 import { useId, useLayoutEffect, useRef, type ReactNode } from "react";
 import "./dialog.css";
 import { Icon } from "./icon";
-import { keepWhileComposing } from "./keys";
+import { keepWhileComposing, keyOf } from "./keys";
 
 /** Where the focus starts: where something is to be typed, or at the first of the answers. */
 const BEGINNING = ":is(input, textarea, select):not([type=hidden]), .dialog-actions button";
@@ -34,7 +34,7 @@ export function Dialog({ title, onClose, onKey, place = "middle", children }: Pr
       onKeyDown={(event) => {
         event.stopPropagation(); // what it lies on hears nothing of the keys
         keepWhileComposing(event);
-        onKey?.(event.key);
+        onKey?.(keyOf(event));
       }}
       onCancel={(event) => { event.preventDefault(); onClose(); }}
       onClose={() => { if (!dialog.current?.open) onClose(); }}
