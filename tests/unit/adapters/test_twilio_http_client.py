@@ -41,6 +41,9 @@ def served(content: bytes, *, pause: float = 0.0) -> Iterator[str]:
                     return
                 connection.sendall(content[place : place + step])
                 sleep(pause)
+            connection.shutdown(socket.SHUT_WR)
+            while connection.recv(65536):  # closed with some of the request unread, the answer would be lost
+                pass
 
     with closing(socket.create_server(("127.0.0.1", 0))) as listener:
         thread = threading.Thread(target=serve, args=(listener,), daemon=True)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from leadline.domain.opt_out import Word
 
 # Within this time a provider has taken a message, refused it, or is given up.
-LONGEST_CALL = timedelta(seconds=16)
+LONGEST_CALL = timedelta(seconds=11)
 
 
 class Report(msgspec.Struct, frozen=True, kw_only=True):
