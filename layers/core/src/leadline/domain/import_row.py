@@ -53,8 +53,6 @@ def said(row: Row, plan: ImportPlan) -> dict[str, str]:
 
 def lead(given: Mapping[str, str], *, region: str) -> Said:
     """Return the signup that a row says, without the cells that say nothing of use; raises Invalid where no more is left."""
-    values: dict[str, Any] = {}
-    told: dict[str, str] = {}
     read: dict[str, tuple[Any, str | None]] = {}
     if name := given.get("name") or " ".join(given[part] for part in ("firstName", "lastName") if part in given):
         read["name"] = import_cells.cut(name, LENGTHS["name"])
@@ -70,7 +68,7 @@ def lead(given: Mapping[str, str], *, region: str) -> Said:
         read["is_primary_contact"] = import_cells.is_primary(given["isPrimaryContact"])
     read |= {part: import_cells.cut(given[part], LENGTHS[part]) for part in ("event", "source") if part in given}
     own = {part: import_cells.cut(text, MAX_FIELD_VALUE) for part, text in given.items() if part.startswith(FIELD)}
-    values = {part: value for part, (value, _) in read.items() if value is not None}
+    values: dict[str, Any] = {part: value for part, (value, _) in read.items() if value is not None}
     values["fields"] = {part.removeprefix(FIELD): value for part, (value, _) in own.items()} or None
     values["client_id"] = given.get("clientId")
     told = {part: problem for part, (_, problem) in (read | own).items() if problem}

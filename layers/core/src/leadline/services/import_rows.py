@@ -75,7 +75,7 @@ def write(
         return Outcome(None, [told(None if field == "columns" else field, reason, is_kept=False)])
     except InvalidNumber as wrong:
         return Outcome(None, [told("phone", str(wrong), is_kept=False)])
-    doubts = {None: row.doubt} if row.doubt else {}
+    doubts: dict[str | None, str] = {None: row.doubt} if row.doubt else {}
     return Outcome(
         is_new,
         [told(field, reason, is_kept=True) for field, reason in {**doubts, **notes}.items()],
