@@ -162,3 +162,25 @@ def test_a_file_before_and_after_its_import(at_work: Desk, phone: Phone, broken_
     at_work.page.get_by_role("button", name="Start import").click()
     expect(at_work.row("Rows to check", "Bea Broken")).to_be_visible(timeout=60_000)
     assert broken_rules(at_work.page) == []
+
+
+def test_a_draft_with_another_version_in_another_tab(at_work: Desk, lead: Phone, broken_rules: Look):
+    lead.text("Hi")
+    at_work.choose(lead.name)
+    at_work.box.fill("Mine")
+    at_work.page.context.new_page().goto(at_work.page.url)
+    other = Desk(at_work.page.context.pages[-1], at_work.address)
+    other.box.fill("Another one")
+    expect(at_work.page.get_by_role("button", name="Use that text")).to_be_visible()
+
+    assert broken_rules(at_work.page) == []
+
+
+def test_the_simulated_phones(at_work: Desk, lead: Phone, broken_rules: Look):
+    lead.hold(name=lead.name)
+    lead.text("Hi")
+    at_work.page.goto(str(lead.twilio.base_url))
+    expect(at_work.page.get_by_role("article", name=lead.name)).to_be_visible()
+
+    # Its few words aren't a document with landmarks; what can be read is judged.
+    assert [wrong for wrong in broken_rules(at_work.page) if wrong.startswith("color-contrast")] == []
