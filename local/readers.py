@@ -11,5 +11,6 @@ def bound(aws: Aws, deployment: Deployment) -> None:
     for name in deployment.resources("AWS::Lambda::EventSourceMapping"):
         reader = deployment.physical_ids[name]
         if ":sqs:" in functions.get_event_source_mapping(UUID=reader)["EventSourceArn"]:
-            places = {"MaximumConcurrency": capacity.OF_ONE_READER}
-            functions.update_event_source_mapping(UUID=reader, ScalingConfig=places)
+            functions.update_event_source_mapping(
+                UUID=reader, ScalingConfig={"MaximumConcurrency": capacity.OF_ONE_READER}
+            )
