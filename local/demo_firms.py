@@ -6,9 +6,10 @@ Reads the running stack from standard input as JSON; prints the firms as JSON.
 import json
 import sys
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
+
+import boto3
 
 from infra.operate.deployment import Deployment
 from infra.operate.office import Office
@@ -97,7 +98,7 @@ def make(stack: Mapping[str, Any]) -> list[dict[str, Any]]:
         {
             "name": firm.name,
             "number": firm.number,
-            "id": _known(office, firm) or _make(firm, stack, office),
+            "id": _known(firm, stack, office) or _make(firm, stack, office),
             "people": [person.email for person in firm.people],
             "password": PASSWORD,
         }
@@ -105,13 +106,14 @@ def make(stack: Mapping[str, Any]) -> list[dict[str, Any]]:
     ]
 
 
-def _known(office: Office, firm: DemoFirm) -> str | None:
-    """Return the id of a firm that was made before: it has its number."""
+def _known(firm: DemoFirm, stack: Mapping[str, Any], office: Office) -> str | None:
+    """Return the id of a firm that was made before: it has its number. A start may have been stopped after that."""
     try:
         firm_id: str = office.find_firm(address=firm.number)["id"]
     except NotFound:
         return None
-    _let_in(firm, firm_id, office)
+    _let_in(firm, firm_id, stack, office)
+    _talk(firm, stack, resumed=True)
     return firm_id
 
 
@@ -129,16 +131,22 @@ def _make(firm: DemoFirm, stack: Mapping[str, Any], office: Office) -> str:
         messaging_service=None,
         is_default=True,
     )
-    _let_in(firm, firm_id, office)
-    if stack["phones"]:
-        talk(stack, number=firm.number, email=firm.people[0].email, password=PASSWORD, said=firm.talk)
+    _let_in(firm, firm_id, stack, office)
+    _talk(firm, stack, resumed=False)
     return firm_id
 
 
-def _let_in(firm: DemoFirm, firm_id: str, office: Office) -> None:
+def _talk(firm: DemoFirm, stack: Mapping[str, Any], *, resumed: bool) -> None:
+    """Hold the firm's conversations, if the Twilio is our own."""
+    if stack["phones"]:
+        email = firm.people[0].email
+        talk(stack, number=firm.number, email=email, password=PASSWORD, said=firm.talk, resumed=resumed)
+
+
+def _let_in(firm: DemoFirm, firm_id: str, stack: Mapping[str, Any], office: Office) -> None:
     """Let everyone of a firm sign in who can't yet."""
     for person in firm.people:
-        with suppress(Conflict):
+        try:
             office.add_user(
                 firm_id=firm_id,
                 email=person.email,
@@ -147,6 +155,17 @@ def _let_in(firm: DemoFirm, firm_id: str, office: Office) -> None:
                 temporary_password=None,
                 password=PASSWORD,
             )
+        except Conflict:
+            _finish(person, pool=stack["outputs"]["UserPoolId"], office=office)
+
+
+def _finish(person: Person, *, pool: str, office: Office) -> None:
+    """Do the rest for a user at whom a start was stopped: a password to keep is the sign that all before was done."""
+    users = boto3.client("cognito-idp")
+    half_made = users.admin_get_user(UserPoolId=pool, Username=person.email)["UserStatus"] == "FORCE_CHANGE_PASSWORD"
+    if half_made:
+        users.admin_set_user_password(UserPoolId=pool, Username=person.email, Password=PASSWORD, Permanent=True)
+    office.change_user(email=person.email, name=None, role=person.role if half_made else None)
 
 
 if __name__ == "__main__":

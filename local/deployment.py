@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import httpx
 from botocore.exceptions import ClientError
 
 from local import fingerprint
@@ -20,8 +21,8 @@ STACK = "leadline"
 ARTIFACTS = "leadline-artifacts"
 INPUTS_TAG = "leadline:inputs"
 COMPLETE = ("CREATE_COMPLETE", "UPDATE_COMPLETE")
-# A first deployment that failed; CloudFormation takes no other onto its remains.
-NEVER_COMPLETE = ("CREATE_FAILED", "ROLLBACK_COMPLETE", "ROLLBACK_FAILED", "REVIEW_IN_PROGRESS")
+# From here on there may be somebody's data; a stack in any other state was never whole.
+ONCE_COMPLETE = (*COMPLETE, "UPDATE_")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +67,8 @@ def deploy(aws: Aws, template: Path, inputs: str, parameters: Mapping[str, str],
     file.touch(mode=0o600)
     file.write_text(json.dumps(parameters))
     with step("Deploying to the emulated AWS"):
-        if status in NEVER_COMPLETE:
-            aws.session.client("cloudformation", endpoint_url=aws.endpoint).delete_stack(StackName=STACK)
+        if not status.startswith(ONCE_COMPLETE):
+            _forget_everything(aws)
         aws.session.client("s3", endpoint_url=aws.endpoint).create_bucket(Bucket=ARTIFACTS)
         run(
             [
@@ -78,9 +79,24 @@ def deploy(aws: Aws, template: Path, inputs: str, parameters: Mapping[str, str],
                 *("--parameter-overrides", f"file://{file}"),
             ],
             what="sam deploy",
-            environ={**os.environ, **aws.environ(), "SAM_CLI_TELEMETRY": "0", "SAM_CLI_POLL_DELAY": "0.3"},
+            environ={
+                **os.environ,
+                **aws.environ(),
+                "SAM_CLI_TELEMETRY": "0",
+                "SAM_CLI_POLL_DELAY": "0.3",
+                "TMPDIR": str(data / "tmp"),
+            },
             folder=ROOT,
         )
+
+
+def _forget_everything(aws: Aws) -> None:
+    """Empty the emulator of what a first start left that was stopped half-way.
+
+    CloudFormation takes no deployment onto such remains, and buckets and tables that outlive their stack are in the
+    next one's way. Nobody has used them yet.
+    """
+    httpx.post(f"{aws.endpoint}/_ministack/reset", timeout=60).raise_for_status()
 
 
 def _present_state(aws: Aws) -> tuple[str, str]:

@@ -71,15 +71,21 @@ class Child:
 
 @dataclass(slots=True)
 class Children:
-    """All programs of one stack; stopped in the reverse order of their start."""
+    """All programs of one stack; stopped in the reverse order of their start.
+
+    `lock` is the open file that holds their data: what outlives us for a moment holds it, too.
+    """
 
     logs: Path
+    lock: int | None = None
     started: list[Child] = field(default_factory=list)
 
     def start(self, name: str, command: Sequence[str | Path], *, environ: Mapping[str, str], folder: Path) -> Child:
         log = self.logs / f"{name.lower().replace(' ', '-')}.log"
+        kept = () if self.lock is None else (self.lock,)
         with log.open("wb") as output:
-            child = Child(name, _spawn(command, environ=environ, folder=folder, output=output.fileno()), log)
+            process = _spawn(command, environ=environ, folder=folder, output=output.fileno(), kept=kept)
+        child = Child(name, process, log)
         self.started.append(child)
         return child
 
@@ -96,7 +102,12 @@ class Children:
 
 
 def _spawn(
-    command: Sequence[str | Path], *, environ: Mapping[str, str], folder: Path, output: int
+    command: Sequence[str | Path],
+    *,
+    environ: Mapping[str, str],
+    folder: Path,
+    output: int,
+    kept: tuple[int, ...] = (),
 ) -> "subprocess.Popen[bytes]":
     return subprocess.Popen(
         command,
@@ -105,6 +116,7 @@ def _spawn(
         stdin=subprocess.DEVNULL,
         stdout=output,
         stderr=subprocess.STDOUT,
+        pass_fds=kept,
         start_new_session=True,  # Ctrl-C reaches us alone; we stop the others in order
         preexec_fn=end_with_parent if sys.platform == "linux" else None,  # noqa: PLW1509 we have no threads here
     )

@@ -68,6 +68,8 @@ def twilio_account_of_this_machine(data: Path) -> TwilioAccount:
     """The simulated account, made up at the first start and kept with the data."""
     file = data / "twilio_account.json"
     if not file.exists():
-        file.write_text(json.dumps({"sid": f"AC{secrets.token_hex(16)}", "token": secrets.token_hex(16)}))
-        file.chmod(0o600)
+        half = file.with_suffix(".half")  # a start may be stopped while it writes
+        half.touch(mode=0o600)
+        half.write_text(json.dumps({"sid": f"AC{secrets.token_hex(16)}", "token": secrets.token_hex(16)}))
+        half.replace(file)
     return TwilioAccount(**json.loads(file.read_text()))

@@ -5,6 +5,7 @@ import json
 import os
 import shutil
 import sys
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -16,6 +17,8 @@ from local.environments import ROOT
 from local.processes import Child, Children
 from local.settings import Settings, TwilioAccount, twilio_account_of_this_machine
 from local.steps import StepFailed, step
+
+SAVING_SECONDS = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +45,8 @@ class Stack:
 def running(settings: Settings) -> Iterator[tuple[Stack, Children]]:
     """The stack, up and inspected; down again when the block is left, however that happens."""
     with ExitStack() as leaving:
-        leaving.enter_context(_data_of_our_own(settings))
-        children = Children(settings.data / "logs")
+        lock = leaving.enter_context(_data_of_our_own(settings))
+        children = Children(settings.data / "logs", lock)
         leaving.callback(_stop, children)
         yield _start(settings, children), children
 
@@ -147,20 +150,36 @@ def _start_our_own(
 
 
 @contextmanager
-def _data_of_our_own(settings: Settings) -> Iterator[None]:
-    """The data folder, for this stack alone; emptied first if the person asked for a fresh start."""
+def _data_of_our_own(settings: Settings) -> Iterator[int]:
+    """The lock of the data folder, for this stack alone; emptied first if the person asked for a fresh start."""
     settings.data.mkdir(parents=True, exist_ok=True)
     lock = settings.data.with_name(f"{settings.data.name}.lock")
     with lock.open("w") as held:
-        try:
-            fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            raise StepFailed(f"Leadline is running already with the data in {settings.data}") from None
+        if not _locked(held.fileno()):
+            raise StepFailed(f"Leadline is running already with the data in {settings.data}")
         if settings.fresh:
             shutil.rmtree(settings.data)
+        # Its workers' folders, which the emulator leaves; and those of a stack that was killed.
         shutil.rmtree(settings.data / "tmp", ignore_errors=True)
         (settings.data / "logs").mkdir(parents=True, exist_ok=True)
-        yield
+        try:
+            yield held.fileno()
+        finally:
+            shutil.rmtree(settings.data / "tmp", ignore_errors=True)
+
+
+def _locked(file: int) -> bool:
+    """Whether the lock was free, or became so: the parts of a stack that was killed save their data first."""
+    deadline = time.monotonic() + SAVING_SECONDS
+    while True:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            if time.monotonic() > deadline:
+                return False
+            time.sleep(0.1)
+        else:
+            return True
 
 
 def _stop(children: Children) -> None:

@@ -37,7 +37,11 @@ class Deployed:
 
     def api(self, email: str) -> httpx.Client:
         """The API as one of its users calls it."""
-        bearer = {"Authorization": f"Bearer {self.sign_in(email)['IdToken']}"}
+        return self.api_with(self.sign_in(email)["IdToken"])
+
+    def api_with(self, token: str) -> httpx.Client:
+        """The API as somebody calls it who has signed in already."""
+        bearer = {"Authorization": f"Bearer {token}"}
         return self._open.enter_context(httpx.Client(base_url=self.stack.api, timeout=60, headers=bearer))
 
     def operate(self, *command: str) -> Any:

@@ -7,6 +7,7 @@ import socket
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
@@ -80,9 +81,26 @@ def free_ports() -> dict[str, str]:
 
 def start(data: Path, **environ: str) -> RunningStack:
     """Start a stack and wait until it is up; raises NotStarted with what it said if it ends before."""
+    process = _begin(data, **environ)
+    where = data / "stack/stack.json"
+    _wait(process, data, where.exists)
+    return RunningStack(data, process, json.loads(where.read_text()))
+
+
+def start_until(step: str, data: Path, *, seconds: float, how: signal.Signals, **environ: str) -> None:
+    """Start a stack and stop it some seconds after it has begun a step, or once it is up."""
+    process = _begin(data, **environ)
+    said, up = data / "output.txt", data / "stack/stack.json"
+    _wait(process, data, lambda: step in said.read_text() or up.exists())
+    time.sleep(seconds)
+    process.send_signal(how)
+    process.wait(60)
+
+
+def _begin(data: Path, **environ: str) -> "subprocess.Popen[bytes]":
     data.mkdir(parents=True, exist_ok=True)
     with (data / "output.txt").open("wb") as output:
-        process = subprocess.Popen(
+        return subprocess.Popen(
             [sys.executable, "-m", "local"],
             cwd=ROOT,
             env={**_unwished(), "LEADLINE_DATA": str(data / "stack"), **environ},
@@ -90,14 +108,15 @@ def start(data: Path, **environ: str) -> RunningStack:
             stdout=output,
             stderr=subprocess.STDOUT,
         )
-    where = data / "stack/stack.json"
+
+
+def _wait(process: "subprocess.Popen[bytes]", data: Path, holds: Callable[[], bool]) -> None:
     deadline = time.monotonic() + START_SECONDS
-    while not where.exists():
+    while not holds():
         if process.poll() is not None or time.monotonic() > deadline:
             process.terminate()
             raise NotStarted(process.wait(60), (data / "output.txt").read_text())
         time.sleep(0.1)
-    return RunningStack(data, process, json.loads(where.read_text()))
 
 
 def _unwished() -> dict[str, str]:

@@ -52,6 +52,14 @@ def test_a_machine_keeps_its_made_up_account(tmp_path: Path):
     assert (tmp_path / "twilio_account.json").stat().st_mode & 0o077 == 0
 
 
+def test_an_account_that_was_half_written_is_made_again(tmp_path: Path):
+    (tmp_path / "twilio_account.half").write_text('{"sid": "AC')
+
+    account = twilio_account_of_this_machine(tmp_path)
+
+    assert twilio_account_of_this_machine(tmp_path) == account
+
+
 def test_every_part_gets_a_port_of_its_own():
     chosen = ports.pick({"API_PORT": 23123, "AWS_PORT": 23124})
 
