@@ -33,6 +33,7 @@ NAMES_NOTHING = {
     "fileName": "leads.csv",
     "delimiter": ",",
     "hasHeader": True,
+    "firstRow": 1,
     "columns": ["name"],
     "AccountSid": None,
     "Body": "May I try this?",
