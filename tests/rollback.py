@@ -22,7 +22,8 @@ def _update(backend: DynamoDBBackend, table_name: str, key: dict[str, Any], *arg
         row = backend.get_item(table_name, key)
         if row is not None:
             twin = copy(row)
-            twin.attrs = {name: _own(value) for name, value in row.attrs.items()}
+            twin.attrs = copy(row.attrs)
+            twin.attrs.update({name: _own(value) for name, value in row.attrs.items()})
             rows: Any = backend.tables[table_name].items
             if row.range_key is None:
                 rows[row.hash_key] = twin

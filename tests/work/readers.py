@@ -100,15 +100,15 @@ def hostile(shape: str, length: int) -> str:
 def _rows(text: str) -> None:
     for encoding in csv_rows.Encoding:
         code = "utf-8" if encoding is csv_rows.Encoding.TEXT else encoding.value
-        list(csv_rows.read([text.encode(code)], encoding=encoding, delimiter=",", start=0, number=1))
+        list(csv_rows.read([text.encode(code)], encoding=encoding, delimiter=",", width=3, start=0, number=1))
 
 
 def _row(text: str) -> None:
     plan = ImportPlan(delimiter=",", has_header=False, columns=["name", "phone", "event"])
     plan.check(Kind.LEADS)
     row = csv_rows.Row(number=1, end=1, cells=(text, text, text), text="")
-    draft = import_row.lead(import_row.said(row, plan))
-    import_row.key(draft, region="US")
+    said = import_row.lead(import_row.said(row, plan), region="US")
+    import_row.key(said.draft, region="US")
 
 
 def _form(text: str) -> None:

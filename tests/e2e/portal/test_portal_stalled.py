@@ -64,7 +64,7 @@ def test_a_slow_line_shows_more_than_a_blank_page(desk: Desk):
 
     expect(desk.page.get_by_text("Loading Leadline…")).to_be_visible()
     for scheme in ("light", "dark"):
-        desk.page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        desk.page.emulate_media(color_scheme=scheme)
         ground = desk.page.evaluate("() => getComputedStyle(document.documentElement).backgroundColor")
         assert ground == {"light": "rgb(246, 247, 249)", "dark": "rgb(16, 18, 22)"}[scheme]
 

@@ -88,7 +88,7 @@ class DynamoInbox:
         rows, _ = newest_first(newest, lambda row: row.inbox_order or "", shards=INBOX_SHARDS, each=each)
         page = rows[:limit]
         following = page[-1].inbox_order if len(rows) > limit else None
-        return InboxPage([thread_of(row, firm_id) for row in page], following, unread and unread.result())
+        return InboxPage([thread_of(row, firm_id) for row in page], following, unread.result() if unread else None)
 
     @reading()
     def conversation(
