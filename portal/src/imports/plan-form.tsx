@@ -52,11 +52,11 @@ export function PlanForm({ kind, file, onOther }: { kind: Kind; file: TextFile; 
         </ChoiceField>
         <CheckField label="Its first row names the columns" checked={hasHeader} onChange={(event) => { say({ firstRow, hasHeader: event.target.checked }); }} />
       </div>
+      <PlanNotices kind={kind} understood={understood} />
       <ColumnTable
         kind={kind} list={list} columns={columns}
         onChange={(column, target) => { setUnderstood({ ...understood, columns: withColumn(columns, column, target) }); }}
       />
-      <PlanNotices kind={kind} understood={understood} />
       {me && <p className="plan-form-hint">Phones without a country code are read as numbers in {regionName(me.firm.region)}.</p>}
       <div role="status">{wanting && <Notice kind="warning">{wanting}</Notice>}</div>
       <div role="alert">{error && <Notice kind="danger">{sentence(error)}</Notice>}</div>

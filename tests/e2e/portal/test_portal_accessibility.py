@@ -153,7 +153,7 @@ def test_a_file_before_and_after_its_import(at_work: Desk, phone: Phone, broken_
     expect(at_work.page.get_by_role("heading", name="Earlier imports")).to_be_visible()
     assert broken_rules(at_work.page) == []
 
-    text = f"name,phone,email\nAxel Rules,{phone.number},\nBea Broken,,not an address\n"
+    text = f"name,phone,email\nAxel Rules,{phone.number},\nBea Broken,,,a cell too many\n"
     at_work.page.get_by_label("Choose a CSV file").set_input_files(
         {"name": "rules.csv", "mimeType": "text/csv", "buffer": text.encode()}
     )
