@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from leadline.domain.draft import Draft
 from leadline.domain.errors import Invalid, NotFound, Refusal, TooLarge
-from leadline.entrypoints.http import MAX_BODY_BYTES, Request, problem
+from leadline.entrypoints.http.problem import problem
+from leadline.entrypoints.http.request import MAX_BODY_BYTES, Request
 from tests.outcome import outcome
 
 PHONE = "+12025550143"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from leadline.entrypoints.http import camel
+from leadline.entrypoints.http.body import camel
 from leadline.entrypoints.views import time
 
 if TYPE_CHECKING:
