@@ -31,4 +31,4 @@ def export_opt_outs(request: Request) -> Answer:
     )
 
 
-lambda_handler = serve(export_opt_outs)
+lambda_handler = serve({"GET /opt-outs/export": export_opt_outs})

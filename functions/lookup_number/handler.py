@@ -23,4 +23,4 @@ def lookup_number(request: Request) -> Answer:
     return Answer(200, lead_views.number(checked), outcome="number_refused" if checked.refusal else "number_known")
 
 
-lambda_handler = serve(lookup_number)
+lambda_handler = serve({"POST /numbers/lookup": lookup_number})

@@ -30,4 +30,4 @@ def send_message(request: Request) -> Answer:
     )
 
 
-lambda_handler = serve(send_message)
+lambda_handler = serve({"POST /messages": send_message})

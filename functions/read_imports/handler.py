@@ -1,0 +1,44 @@
+"""The imports page, to read: files, how far they are, and what was refused."""
+
+from leadline import wiring
+from leadline.entrypoints import import_views
+from leadline.entrypoints.http import Answer, Request, serve
+from leadline.services import imports
+
+PAGE, LARGEST_PAGE = 100, 500
+
+
+def list_imports(request: Request) -> Answer:
+    """The firm's files, newest first."""
+    user = request.user()
+    found = imports.newest(firm_id=user.firm_id, imports=wiring.imports())
+    return Answer(200, {"imports": [import_views.file(each) for each in found]})
+
+
+def read_import(request: Request) -> Answer:
+    """How far a file has been read."""
+    user = request.user()
+    found = imports.find(firm_id=user.firm_id, import_id=request.id("importId"), imports=wiring.imports())
+    return Answer(200, import_views.file(found))
+
+
+def list_refusals(request: Request) -> Answer:
+    """Which rows of a file weren't taken, and why."""
+    user = request.user()
+    found, following = imports.refusals(
+        firm_id=user.firm_id,
+        import_id=request.id("importId"),
+        limit=request.number("limit", default=PAGE, largest=LARGEST_PAGE),
+        after=request.text("cursor", longest=200),
+        imports=wiring.imports(),
+    )
+    return Answer(200, {"refusals": [import_views.refused(row) for row in found], "next": following})
+
+
+lambda_handler = serve(
+    {
+        "GET /imports": list_imports,
+        "GET /imports/{importId}": read_import,
+        "GET /imports/{importId}/refusals": list_refusals,
+    }
+)
