@@ -2,7 +2,7 @@
 
 from leadline.adapters.secrets import Outside
 from leadline.adapters.twilio.webhooks import Form, verified_form
-from leadline.entrypoints.http import Request
+from leadline.entrypoints.http.request import Request
 from leadline.entrypoints.webhook import path_called
 
 

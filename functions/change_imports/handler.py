@@ -3,7 +3,8 @@
 from leadline import wiring
 from leadline.domain.import_plan import ImportDraft, ImportPlan
 from leadline.entrypoints import import_views
-from leadline.entrypoints.http import Answer, Request, serve
+from leadline.entrypoints.http.request import Request
+from leadline.entrypoints.http.serve import Answer, serve
 from leadline.services import imports
 
 

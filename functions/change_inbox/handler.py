@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from leadline import wiring
 from leadline.domain.errors import Invalid, NotFound
-from leadline.entrypoints.http import Answer, Request, serve
+from leadline.entrypoints.http.request import Request
+from leadline.entrypoints.http.serve import Answer, serve
 
 
 @dataclass(frozen=True, slots=True)

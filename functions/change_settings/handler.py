@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from leadline import wiring
 from leadline.domain.errors import Invalid
 from leadline.entrypoints import views
-from leadline.entrypoints.http import Answer, Request, serve
+from leadline.entrypoints.http.request import Request
+from leadline.entrypoints.http.serve import Answer, serve
 from leadline.services import api_keys
 
 LONGEST_NAME = 100

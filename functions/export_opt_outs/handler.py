@@ -2,7 +2,8 @@
 
 from leadline import wiring
 from leadline.domain import csv_file
-from leadline.entrypoints.http import Answer, Request, serve
+from leadline.entrypoints.http.request import Request
+from leadline.entrypoints.http.serve import Answer, serve
 from leadline.services import opt_outs
 
 COLUMNS = ("phone", "name", "opted_out_at", "source", "note")

@@ -3,7 +3,8 @@
 from leadline import wiring
 from leadline.domain.number_question import NumberQuestion
 from leadline.entrypoints import lead_views
-from leadline.entrypoints.http import Answer, Request, serve
+from leadline.entrypoints.http.request import Request
+from leadline.entrypoints.http.serve import Answer, serve
 from leadline.services import people
 
 

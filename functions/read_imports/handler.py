@@ -2,7 +2,8 @@
 
 from leadline import wiring
 from leadline.entrypoints import import_views
-from leadline.entrypoints.http import Answer, Request, serve
+from leadline.entrypoints.http.request import Request
+from leadline.entrypoints.http.serve import Answer, serve
 from leadline.services import imports
 
 PAGE, LARGEST_PAGE = 100, 500

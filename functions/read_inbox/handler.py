@@ -3,7 +3,8 @@
 from leadline import wiring
 from leadline.domain.errors import Forbidden, NotFound
 from leadline.entrypoints import lead_views, views
-from leadline.entrypoints.http import Answer, Request, serve
+from leadline.entrypoints.http.request import Request
+from leadline.entrypoints.http.serve import Answer, serve
 from leadline.services import opt_outs, people, search
 
 PAGE, LARGEST_PAGE = 25, 50

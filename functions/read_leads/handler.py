@@ -4,7 +4,8 @@ from leadline import wiring
 from leadline.domain.errors import NotFound
 from leadline.domain.lead_ports import LeadFilter
 from leadline.entrypoints import lead_views
-from leadline.entrypoints.http import Answer, Request, serve
+from leadline.entrypoints.http.request import Request
+from leadline.entrypoints.http.serve import Answer, serve
 from leadline.services import search
 
 PAGE, LARGEST_PAGE = 25, 50

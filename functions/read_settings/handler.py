@@ -2,7 +2,8 @@
 
 from leadline import wiring
 from leadline.entrypoints import views
-from leadline.entrypoints.http import Answer, Request, serve
+from leadline.entrypoints.http.request import Request
+from leadline.entrypoints.http.serve import Answer, serve
 
 
 def list_api_keys(request: Request) -> Answer:

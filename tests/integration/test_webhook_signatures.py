@@ -7,7 +7,7 @@ import pytest
 
 from leadline.adapters.secrets import Outside
 from leadline.domain.errors import BadSignature
-from leadline.entrypoints.http import Request
+from leadline.entrypoints.http.request import Request
 from tests.shared import vectors
 from tests.signed import verified
 

@@ -10,7 +10,7 @@ from twilio.request_validator import RequestValidator
 
 from leadline.adapters.secrets import Outside
 from leadline.domain.errors import BadSignature
-from leadline.entrypoints.http import Request
+from leadline.entrypoints.http.request import Request
 from tests.signed import verified
 
 TOKEN, OTHER_TOKEN, ACCOUNT = "the token", "the other account's", "AC1"

@@ -1,6 +1,1 @@
-"""HTTP routes: what a handler needs of them."""
-
-from leadline.entrypoints.http.request import Request
-from leadline.entrypoints.http.serve import Answer, serve
-
-__all__ = ["Answer", "Request", "serve"]
+"""HTTP routes: what a request holds, and what it is answered."""
