@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from bench.events import EVENTS
 from bench.figures import Figure
-from bench.lambdas import FUNCTIONS, Lambdas, lambdas
+from bench.lambdas import MEASURED, Lambdas, lambdas
 
 WARM_CALLS = 10
 CALLGRIND = ("valgrind", "--tool=callgrind", "--callgrind-out-file=/dev/null")
@@ -20,7 +20,7 @@ CALLGRIND = ("valgrind", "--tool=callgrind", "--callgrind-out-file=/dev/null")
 def measure() -> Iterator[Figure]:
     """Count them."""
     with lambdas() as started:
-        for name in FUNCTIONS:
+        for name in MEASURED:
             if name not in EVENTS:
                 print(f"{name} has no event in bench/events.py, so it isn't measured.", file=sys.stderr)
                 continue

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from bench.events import EVENTS
 from leadline.settings import Settings
+from tests.routes import folder_of, folders, routes, served
 
 ROOT = Path(__file__).parent.parent
 QUEUES = "https://sqs.us-east-1.amazonaws.com/123456789012/"
@@ -22,7 +23,8 @@ SETTINGS = {
     field.name.upper(): QUEUES + field.name if field.name.endswith("_queue") else field.name.removesuffix("_table")
     for field in fields(Settings)
 }
-FUNCTIONS = sorted(folder.name for folder in (ROOT / "functions").iterdir() if (folder / "handler.py").exists())
+# Each route in the Lambda of its page, and each Lambda that serves none.
+MEASURED = sorted({*routes(), *(folder for folder in folders() if not served(folder))})
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +39,11 @@ class Lambdas:
     def start(self, function: str, program: str, calls: int = 0, *, under: tuple[str, ...] = ()) -> tuple[str, str]:
         """Run a program of this folder in a function's place; what it printed on both outputs."""
         event = self.folder / f"{function}.json"
-        event.write_text(json.dumps(EVENTS[function]))
+        key = {"routeKey": routes()[function].key} if function in routes() else {}
+        event.write_text(json.dumps(EVENTS[function] | key))
         ran = subprocess.run(
             [*under, self.python, "-S", ROOT / "bench" / program, event, str(calls)],
-            cwd=ROOT / "functions" / function,
+            cwd=ROOT / "functions" / folder_of(function),
             env=_environ(self.layers, self.port),
             capture_output=True,
             text=True,

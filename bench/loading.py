@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from bench.events import EVENTS
 from bench.figures import Figure
-from bench.lambdas import FUNCTIONS, lambdas
+from bench.lambdas import MEASURED, lambdas
 
 NEVER = ("aiohttp", "aws_xray_sdk", "cryptography", "pydantic")
 
@@ -17,7 +17,7 @@ NEVER = ("aiohttp", "aws_xray_sdk", "cryptography", "pydantic")
 def measure() -> Iterator[Figure]:
     """Load each function and look."""
     with lambdas() as started:
-        found = {name: _look(started.start(name, "loaded.py")[0]) for name in FUNCTIONS if name in EVENTS}
+        found = {name: _look(started.start(name, "loaded.py")[0]) for name in MEASURED if name in EVENTS}
     for module in NEVER:
         yield Figure(
             "loading", f"functions that load {module}", sum(module in seen["modules"] for seen in found.values()), ""

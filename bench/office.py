@@ -17,6 +17,7 @@ from moto import mock_aws
 
 from bench import events, meter, vendors
 from bench.lambdas import SETTINGS
+from tests.routes import folder_of, routes
 from tests.template import ROOT, table_definitions
 
 # A usual text: one segment.
@@ -39,10 +40,14 @@ class Office:
     def call(self, function: str, event: dict[str, Any]) -> dict[str, Any]:
         """Let a function answer; fails where it refuses."""
         if function not in self._handlers:
-            spec = importlib.util.spec_from_file_location(function, ROOT / "functions" / function / "handler.py")
+            spec = importlib.util.spec_from_file_location(
+                function, ROOT / "functions" / folder_of(function) / "handler.py"
+            )
             module = importlib.util.module_from_spec(spec)  # type: ignore[arg-type]  # there is one
             spec.loader.exec_module(module)  # type: ignore[union-attr]  # likewise
             self._handlers[function] = module.lambda_handler
+        if function in routes():
+            event["routeKey"] = routes()[function].key
         answer: dict[str, Any] = self._handlers[function](event, None)
         if answer["statusCode"] >= 400:
             raise SystemExit(f"{function}: {answer}")

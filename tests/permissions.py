@@ -7,7 +7,6 @@ from typing import Any
 from tests.template import resources
 
 DYNAMO = "dynamodb:"
-SECRET = "secretsmanager:GetSecretValue"
 
 # What each function used in any test of this session, by its logical id.
 used: defaultdict[str, set[tuple[str, str]]] = defaultdict(set)
@@ -27,14 +26,15 @@ def allowed(function: str) -> frozenset[tuple[str, str]]:
 
 def reads_the_secret(function: str) -> bool:
     """Whether a function may read the deployment's secret."""
-    return any(SECRET in _listed(statement["Action"]) for statement in _statements(function))
+    shared = {"Ref": "ReadSecrets"}
+    return shared in resources("AWS::Serverless::Function")[function]["Properties"]["Policies"]
 
 
 def _statements(function: str) -> list[dict[str, Any]]:
     return [
         statement
         for policy in resources("AWS::Serverless::Function")[function]["Properties"]["Policies"]
-        for statement in policy["Statement"]
+        for statement in policy.get("Statement", ())
     ]
 
 

@@ -2,7 +2,8 @@
 
 from leadline import wiring
 from leadline.domain import csv_file
-from leadline.entrypoints.http import Answer, Request, serve
+from leadline.entrypoints.http.request import Request
+from leadline.entrypoints.http.serve import Answer, serve
 from leadline.services import opt_outs
 
 COLUMNS = ("phone", "name", "opted_out_at", "source", "note")
@@ -31,4 +32,4 @@ def export_opt_outs(request: Request) -> Answer:
     )
 
 
-lambda_handler = serve(export_opt_outs)
+lambda_handler = serve({"GET /opt-outs/export": export_opt_outs})

@@ -3,7 +3,8 @@
 from leadline import wiring
 from leadline.domain.number_question import NumberQuestion
 from leadline.entrypoints import lead_views
-from leadline.entrypoints.http import Answer, Request, serve
+from leadline.entrypoints.http.request import Request
+from leadline.entrypoints.http.serve import Answer, serve
 from leadline.services import people
 
 
@@ -23,4 +24,4 @@ def lookup_number(request: Request) -> Answer:
     return Answer(200, lead_views.number(checked), outcome="number_refused" if checked.refusal else "number_known")
 
 
-lambda_handler = serve(lookup_number)
+lambda_handler = serve({"POST /numbers/lookup": lookup_number})

@@ -1,7 +1,8 @@
 """GET /threads/{threadId}/messages/{messageId}/media/{index}: a picture or file that came with a text, in parts."""
 
 from leadline import wiring
-from leadline.entrypoints.http import Answer, Request, serve
+from leadline.entrypoints.http.request import Request
+from leadline.entrypoints.http.serve import Answer, serve
 from leadline.services import media
 
 # Whatever a stranger sent: it is what its bytes say, and nothing of it runs.
@@ -32,4 +33,4 @@ def read_media(request: Request) -> Answer:
     )
 
 
-lambda_handler = serve(read_media)
+lambda_handler = serve({"GET /threads/{threadId}/messages/{messageId}/media/{index}": read_media})

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from leadline import wiring
-from leadline.adapters.twilio.webhooks import Form, inbound_text
+from leadline.adapters.twilio.webhooks import REPLY, Form, inbound_text
 from leadline.entrypoints.webhook import serve
 from leadline.services import receiving
 
 if TYPE_CHECKING:
-    from leadline.entrypoints.http import Request
+    from leadline.entrypoints.http.request import Request
 
 
 def receive_message(_request: Request, form: Form) -> str:
@@ -24,4 +24,4 @@ def receive_message(_request: Request, form: Form) -> str:
     return outcome.value
 
 
-lambda_handler = serve(receive_message, outside=wiring.outside)
+lambda_handler = serve(receive_message, verify=wiring.twilio_form, reply=REPLY)

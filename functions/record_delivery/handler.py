@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from leadline import wiring
-from leadline.adapters.twilio.webhooks import Form, delivery_report
+from leadline.adapters.twilio.webhooks import REPLY, Form, delivery_report
 from leadline.entrypoints import journal
 from leadline.entrypoints.webhook import serve
 from leadline.services import deliveries
 
 if TYPE_CHECKING:
-    from leadline.entrypoints.http import Request
+    from leadline.entrypoints.http.request import Request
 
 
 def record_delivery(request: Request, form: Form) -> str:
@@ -21,4 +21,4 @@ def record_delivery(request: Request, form: Form) -> str:
     return journal.failed(report.reason.code) if report and report.reason else "recorded"
 
 
-lambda_handler = serve(record_delivery, outside=wiring.outside)
+lambda_handler = serve(record_delivery, verify=wiring.twilio_form, reply=REPLY)

@@ -4,7 +4,8 @@ from leadline import wiring
 from leadline.domain.draft import Draft
 from leadline.domain.message import Status
 from leadline.entrypoints import views
-from leadline.entrypoints.http import Answer, Request, serve
+from leadline.entrypoints.http.request import Request
+from leadline.entrypoints.http.serve import Answer, serve
 from leadline.services import messages
 
 
@@ -30,4 +31,4 @@ def send_message(request: Request) -> Answer:
     )
 
 
-lambda_handler = serve(send_message)
+lambda_handler = serve({"POST /messages": send_message})

@@ -11,7 +11,8 @@ from leadline.domain import errors
 from leadline.domain.draft import TYPES, Draft
 from leadline.domain.errors import Refusal
 from leadline.domain.message import MAX_CHARACTERS, Direction, Status
-from leadline.entrypoints.http import STATUSES, camel
+from leadline.entrypoints.http.body import camel
+from leadline.entrypoints.http.problem import STATUSES
 from tests import contract
 
 SCHEMAS = contract.document()["components"]["schemas"]

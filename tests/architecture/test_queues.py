@@ -207,7 +207,7 @@ def test_what_wakes_by_itself_and_reads_the_secret_is_made_after_it():
         for rule in of_kind("AWS::Events::Rule").values()
         for target in rule["Targets"]
     }
-    readers = {name for name in woken if "secretsmanager:GetSecretValue" in str(transformed()[f"{name}Role"])}
+    readers = {name for name in woken if "ReadSecrets" in str(transformed()[f"{name}Role"])}
 
     assert readers == {"RunSchedule", "LookUpNumbers"}
     assert all(transformed()[name]["DependsOn"] == "Secrets" for name in readers)

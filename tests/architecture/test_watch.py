@@ -102,8 +102,7 @@ def test_a_new_version_of_code_or_layers_is_tried_on_a_tenth_of_the_calls():
 
     preference = template()["Globals"]["Function"]["DeploymentPreference"]
     assert preference["Alarms"]["Fn::If"][:2] == ["Gradual", [{"Ref": "Faults"}]]
-    for function in resources("AWS::Serverless::Function").values():
-        assert function["Properties"]["AutoPublishAliasAllProperties"] is True
+    assert template()["Globals"]["Function"]["AutoPublishAliasAllProperties"] is True
     for layer in resources("AWS::Serverless::LayerVersion").values():
         assert layer["Properties"]["PublishLambdaVersion"] is True
 

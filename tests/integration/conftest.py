@@ -31,6 +31,7 @@ from local.twilio.account import Account
 from local.twilio.server import Simulator
 from tests import contract, permissions, rollback
 from tests.integration.wire import UNSEEN, Wire, listening
+from tests.routes import camel, folder_of, pascal, routes
 from tests.shared import SHARED
 from tests.surroundings import ENVIRONMENT, QUEUES, TABLES
 from tests.template import ROOT, table_definitions
@@ -53,12 +54,6 @@ rollback.make_cheap()
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """What was used by all tests is judged after all tests."""
     items.sort(key=lambda item: item.path.name == "test_permissions.py")
-
-
-def camel(function: str) -> str:
-    """A function's name as its operationId."""
-    first, *rest = function.split("_")
-    return first + "".join(word.capitalize() for word in rest)
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,6 +225,8 @@ class Functions:
     def answer(self, function: str, event: dict[str, Any]) -> Answer:
         """Hand an event to a function's handler; fail where it breaks the contract or oversteps its permissions."""
         start = len(self.wire.calls)
+        if function in routes():
+            event["routeKey"] = routes()[function].key
         raw = self.handler(function)(event, None)
         answer = Answer(raw["statusCode"], raw.get("headers", {}), _text(raw))
         self.check_permissions(function, start)
@@ -326,21 +323,22 @@ class Functions:
         uses = {use for call in self.wire.calls[start:] for use in call.uses}
         logical = {name: id_ for id_, name in TABLES.items()}
         named = {(action, "/".join([logical[table], *index])) for action, (table, *index) in _split(uses)}
-        logical_id = "".join(word.capitalize() for word in function.split("_"))
+        logical_id = pascal(folder_of(function))
         permissions.used[logical_id] |= named
         overstepped = named - permissions.allowed(logical_id)
         assert not overstepped, f"{function} isn't allowed to: {sorted(overstepped)}"
 
     def handler(self, function: str) -> Any:
         """A function's entry point, as Lambda loads it."""
-        if function not in self._handlers:
-            spec = importlib.util.spec_from_file_location(function, ROOT / "functions" / function / "handler.py")
+        folder = folder_of(function)
+        if folder not in self._handlers:
+            spec = importlib.util.spec_from_file_location(folder, ROOT / "functions" / folder / "handler.py")
             assert spec
             assert spec.loader
             module = importlib.util.module_from_spec(spec)
             spec.loader.exec_module(module)
-            self._handlers[function] = module.lambda_handler
-        return self._handlers[function]
+            self._handlers[folder] = module.lambda_handler
+        return self._handlers[folder]
 
 
 def _text(raw: dict[str, Any]) -> str:

@@ -34,6 +34,8 @@ def test_a_function_may_do_nothing_that_it_never_does(function: str):
 def test_only_functions_that_talk_to_twilio_read_its_tokens(function: str):
     folder = resources("AWS::Serverless::Function")[function]["Properties"]["CodeUri"]
     text = (ROOT / folder / "handler.py").read_text()
-    talks = any(name in text for name in ("wiring.outside", "wiring.carrier", "wiring.lookup(", "wiring.media_files"))
+    talks = any(
+        name in text for name in ("wiring.twilio_form", "wiring.carrier", "wiring.lookup(", "wiring.media_files")
+    )
 
     assert permissions.reads_the_secret(function) is talks

@@ -7,9 +7,9 @@ import pytest
 
 from leadline.adapters.secrets import Outside
 from leadline.domain.errors import BadSignature
-from leadline.entrypoints.http import Request
-from leadline.entrypoints.webhook import verified_form
+from leadline.entrypoints.http.request import Request
 from tests.shared import vectors
+from tests.signed import verified
 
 VECTORS = [
     vector
@@ -38,8 +38,8 @@ def test_a_form_is_taken_exactly_when_twilio_signed_it(vector: dict[str, Any]):
 
     # when, then
     if vector["valid"]:
-        form = verified_form(request, outside)
+        form = verified(request, outside)
         assert {name for name, _ in vector["params"]} == set(form)
     else:
         with pytest.raises(BadSignature):
-            verified_form(request, outside)
+            verified(request, outside)

@@ -3,10 +3,8 @@
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from types import SimpleNamespace
-from typing import Any, cast
 
-from leadline.adapters.twilio.webhooks import Form, delivery_report, inbound_text
+from leadline.adapters.twilio.webhooks import Form, delivery_report, inbound_text, verified_form
 from leadline.domain import csv_file, csv_rows, import_row, search, search_text, thread
 from leadline.domain.api_key import Credential
 from leadline.domain.draft import Draft
@@ -20,8 +18,8 @@ from leadline.domain.opt_out import read_word
 from leadline.domain.phone_number import PhoneNumber, is_e164
 from leadline.domain.segments import count_segments
 from leadline.domain.stop_wishes import asks_to_stop
-from leadline.entrypoints import webhook
-from leadline.entrypoints.http import Request
+from leadline.entrypoints.http.request import Request
+from leadline.entrypoints.webhook import path_called
 
 # Repeated, they are what makes readers go back and forth: keywords, spelled letters, signs that open and never close,
 # space, marks that Python sorts, digits in another script, and lines.
@@ -79,7 +77,7 @@ def readers() -> Iterator[Reader]:
     yield Reader("domain.thread.unseal", lambda text: thread.unseal(text, key=b"k" * 32), CODES, length=1000)
     yield Reader("domain.api_key.Credential", Credential.parse, CODES, length=5000)
     yield Reader("domain.message_key.MessageKey", MessageKey.parse, CODES, length=5000)
-    yield Reader("entrypoints.webhook.verified_form", _form, FORMS, length=1000)
+    yield Reader("adapters.twilio.webhooks.verified_form", _form, FORMS, length=1000)
     yield Reader("adapters.twilio.webhooks", _webhook, NUMBERS, length=1000)
     yield Reader("entrypoints.http.Request.body", _json, JSONS, length=1000)
     yield Reader("entrypoints.http.Request", _parameters, CODES, length=5000)
@@ -113,7 +111,14 @@ def _row(text: str) -> None:
 
 def _form(text: str) -> None:
     tokens = {"AC1": ["token"]}
-    webhook.verified_form(_request(text), cast(Any, SimpleNamespace(public_url="https://a", twilio_accounts=tokens)))
+    request = _request(text)
+    verified_form(
+        path=path_called(request.event),
+        body=request.raw_body(),
+        headers=request.event["headers"],
+        public_url="https://a",
+        tokens=tokens,
+    )
 
 
 def _webhook(text: str) -> None:

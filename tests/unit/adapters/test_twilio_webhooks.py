@@ -9,7 +9,7 @@ from leadline.adapters.twilio.webhooks import Form, delivery_report, inbound_tex
 from leadline.domain.errors import Invalid, Refusal
 from leadline.domain.message import MAX_MEDIA
 from leadline.domain.thread import seal
-from leadline.entrypoints.http import MAX_ID
+from leadline.entrypoints.http.request import MAX_ID
 from tests.outcome import outcome
 
 FULL = {"AccountSid": "AC1", "MessageSid": "SM1", "From": "+12025550143", "To": "+14155550100"}

@@ -16,7 +16,8 @@ from leadline.domain.lead_draft import LeadChange, LeadDraft
 from leadline.domain.number_question import NumberQuestion
 from leadline.domain.opt_out_draft import OptOutDraft
 from leadline.domain.unprintable import without_unprintable
-from leadline.entrypoints.http import MAX_BODY_BYTES, Request, problem
+from leadline.entrypoints.http.problem import problem
+from leadline.entrypoints.http.request import MAX_BODY_BYTES, Request
 from tests.outcome import outcome
 
 PHONE = "+12025550143"

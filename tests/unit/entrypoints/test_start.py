@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from leadline.domain.errors import NotFound
-from leadline.entrypoints import authorizer, http, queue, schedule, stream
+from leadline.entrypoints import authorizer, queue, schedule, stream
+from leadline.entrypoints.http.serve import Answer
 from leadline.entrypoints.start import Ended, keep_what_it_loads
 
 SECRETS = "+12025550143 said: meet me at my lawyer's"
@@ -60,7 +61,7 @@ def test_a_message_that_cannot_be_held_takes_no_other_along(capsys: pytest.Captu
         }
         for number in range(2)
     ]
-    handler = queue.serve(telling, of=http.Answer, queues=telling)
+    handler = queue.serve(telling, of=Answer, queues=telling)
 
     assert [each["itemIdentifier"] for each in handler({"Records": records}, None)["batchItemFailures"]] == ["0", "1"]
     assert "+1202" not in "".join(capsys.readouterr())

@@ -10,8 +10,8 @@ from twilio.request_validator import RequestValidator
 
 from leadline.adapters.secrets import Outside
 from leadline.domain.errors import BadSignature
-from leadline.entrypoints.http import Request
-from leadline.entrypoints.webhook import verified_form
+from leadline.entrypoints.http.request import Request
+from tests.signed import verified
 
 TOKEN, OTHER_TOKEN, ACCOUNT = "the token", "the other account's", "AC1"
 PUBLIC_URL = "https://api.example.com/prod"
@@ -44,7 +44,7 @@ def signed(form: dict[str, str], path: str, *, token: str = TOKEN) -> str:
 
 @given(forms, paths)
 def test_a_signed_form_arrives_as_it_was_sent(form: dict[str, str], path: str):
-    read = verified_form(posted(form, path=path, signature=signed(form, path)), OUTSIDE)
+    read = verified(posted(form, path=path, signature=signed(form, path)), OUTSIDE)
 
     assert read == {name: [value] for name, value in form.items()}
 
@@ -72,7 +72,7 @@ def test_a_form_in_which_anything_was_changed_is_refused(form: dict[str, str], p
 
     for change in changes:
         with pytest.raises(BadSignature):
-            verified_form(posted(**({"form": form, "path": path, "signature": signature} | change)), OUTSIDE)
+            verified(posted(**({"form": form, "path": path, "signature": signature} | change)), OUTSIDE)
 
 
 @given(st.text(max_size=200), st.text(max_size=40), st.text(max_size=30), st.text(max_size=40))
@@ -86,4 +86,4 @@ def test_whatever_comes_unsigned_is_refused(raw: str, signature: str, path: str,
     request = posted({}, path=f"/{path}", signature=signature, query=query, raw=raw)
 
     with pytest.raises(BadSignature):
-        verified_form(request, OUTSIDE)
+        verified(request, OUTSIDE)

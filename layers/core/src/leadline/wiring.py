@@ -9,10 +9,11 @@ from leadline.adapters.system_clock import SystemClock
 from leadline.settings import settings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from concurrent.futures import Executor
 
     from leadline.adapters.secrets import Outside, Secrets
+    from leadline.adapters.twilio.webhooks import Form
     from leadline.domain.imports import ImportFiles, Imports
     from leadline.domain.lead_ports import (
         Blocks,
@@ -190,6 +191,16 @@ def _secrets() -> Secrets:
 def outside() -> Outside:
     """Return the provider accounts' tokens and our public address."""
     return _secrets().outside()
+
+
+def twilio_form(*, path: str, body: bytes, headers: Mapping[str, str]) -> Form:
+    """Return what Twilio posted to a webhook; raises BadSignature unless it was Twilio."""
+    from leadline.adapters.twilio.webhooks import verified_form
+
+    known = outside()
+    return verified_form(
+        path=path, body=body, headers=headers, public_url=known.public_url, tokens=known.twilio_accounts
+    )
 
 
 def carrier() -> Carrier:

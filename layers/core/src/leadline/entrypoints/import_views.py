@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from leadline.domain.import_plan import FIELD
-from leadline.entrypoints.http import camel
+from leadline.entrypoints.http.body import camel
 from leadline.entrypoints.views import time
 
 if TYPE_CHECKING:

@@ -1,72 +1,55 @@
-"""The skeleton of Twilio's webhooks: signed or refused, answered with empty TwiML at once."""
+"""The skeleton of webhooks: verified or refused, and answered at once; what a vendor signs and expects is handed in."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-from urllib.parse import parse_qsl
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
-from leadline.adapters.twilio.webhooks import SIGNATURE, Form, is_signed
 from leadline.domain import errors
 from leadline.entrypoints import journal
-from leadline.entrypoints.http import Event, Request, problem
+from leadline.entrypoints.http.problem import answered, problem
+from leadline.entrypoints.http.request import Event, Request
 from leadline.entrypoints.start import keep_what_it_loads
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
-    from leadline.adapters.secrets import Outside
-
-TWIML = {"statusCode": 200, "headers": {"content-type": "text/xml"}, "body": "<Response/>"}
-MAX_FIELDS = 1000
+T_co = TypeVar("T_co", covariant=True)
 
 
-def serve(route: Callable[[Request, Form], str], *, outside: Callable[[], Outside]) -> Callable[[Event, object], Event]:
-    """Make a Lambda handler of a route that gets a verified form and returns its outcome.
+class Verify(Protocol[T_co]):
+    """Returns what the vendor posted; raises BadSignature unless it was the vendor. `path` is with its query, as called."""
 
-    A fault is answered with 503: Twilio then uses its fallback address and retries, and the sweep does the rest.
+    def __call__(self, *, path: str, body: bytes, headers: Mapping[str, str]) -> T_co: ...
+
+
+def serve(
+    route: Callable[[Request, T_co], str], *, verify: Verify[T_co], reply: tuple[str, str]
+) -> Callable[[Event, object], Event]:
+    """Make a Lambda handler of a route that gets what was verified and returns its outcome.
+
+    `reply` is the content type and text that the vendor expects. A fault is answered with 503, so that the vendor tries
+    again or uses its fallback address; what it drops nonetheless is swept in.
     """
 
     def lambda_handler(event: Event, _context: object) -> Event:
         correlation_id = event["requestContext"]["requestId"]
         request = Request(event)
         try:
-            outcome = route(request, verified_form(request, outside()))
+            posted = verify(path=path_called(event), body=request.raw_body(), headers=event.get("headers", {}))
+            outcome = route(request, posted)
         except errors.Refusal as refusal:
             journal.record(refusal.code, function=route.__name__, correlation_id=correlation_id)
             return problem(refusal)
-        except Exception:  # noqa: BLE001 - the outermost frame: whatever it is, Twilio must not take it as received.
+        except Exception:  # noqa: BLE001 - the outermost frame: whatever it is, the vendor must not take it as received.
             journal.record_fault(route.__name__, correlation_id)
             return problem(errors.Overloaded())
         journal.record(outcome, function=route.__name__, correlation_id=correlation_id)
-        return TWIML
+        return answered(200, *reply)
 
     return keep_what_it_loads(lambda_handler)
 
 
-def verified_form(request: Request, outside: Outside) -> Form:
-    """Return the posted form; raises BadSignature unless Twilio signed it for our public address."""
-    form = _form(request.raw_body())
-    url = outside.public_url + _path(request.event)
-    signature = request.header(SIGNATURE) or ""
-    if not is_signed(form, url=url, signature=signature, tokens=outside.twilio_accounts):
-        raise errors.BadSignature
-    return form
-
-
-def _form(raw: bytes) -> Form:
-    """Read a form with blank and repeated values; raises BadSignature for what can't be one."""
-    form = Form()
-    try:
-        for name, value in parse_qsl(
-            raw.decode(), keep_blank_values=True, strict_parsing=False, errors="strict", max_num_fields=MAX_FIELDS
-        ):
-            form.setdefault(name, []).append(value)
-    except ValueError:
-        raise errors.BadSignature from None
-    return form
-
-
-def _path(event: Event) -> str:
+def path_called(event: Event) -> str:
     """Return the route's path and query as they were called, less the gateway's stage: that is part of the public URL."""
     path: str = event["rawPath"]
     stage = event["requestContext"].get("stage", "$default")

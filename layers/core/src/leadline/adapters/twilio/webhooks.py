@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from urllib.parse import parse_qsl
 
 from twilio.request_validator import RequestValidator
 
 from leadline.adapters.twilio.reports import STATUSES, report
-from leadline.domain.errors import Invalid
+from leadline.domain.errors import BadSignature, Invalid
 from leadline.domain.message import MAX_MEDIA, Media
 from leadline.domain.opt_out import Word
 from leadline.domain.provider import InboundText, Report
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 SIGNATURE = "x-twilio-signature"
+# What Twilio is answered: a content type and TwiML that does nothing.
+REPLY = ("text/xml", "<Response/>")
+MAX_FIELDS = 1000
 # Present with Advanced Opt-Out only (twilio.com/docs/messaging/tutorials/advanced-opt-out).
 # As docs/openapi.yaml has it, in bytes: what is longer is no phone, sender or id, nor a key of the tables.
 _LONGEST = {"MessageSid": 64, "MessagingServiceSid": 64, "From": 320, "To": 320}
@@ -30,6 +34,29 @@ class Form(dict[str, list[str]]):
 
     def first(self, name: str) -> str:
         return next(iter(self.get(name, [])), "")
+
+
+def verified_form(
+    *, path: str, body: bytes, headers: Mapping[str, str], public_url: str, tokens: Mapping[str, Sequence[str]]
+) -> Form:
+    """Return the posted form; raises BadSignature unless Twilio signed it for our public address."""
+    form = _form(body)
+    if not is_signed(form, url=public_url + path, signature=headers.get(SIGNATURE, ""), tokens=tokens):
+        raise BadSignature
+    return form
+
+
+def _form(raw: bytes) -> Form:
+    """Read a form with blank and repeated values; raises BadSignature for what can't be one."""
+    form = Form()
+    try:
+        for name, value in parse_qsl(
+            raw.decode(), keep_blank_values=True, strict_parsing=False, errors="strict", max_num_fields=MAX_FIELDS
+        ):
+            form.setdefault(name, []).append(value)
+    except ValueError:
+        raise BadSignature from None
+    return form
 
 
 def is_signed(form: Form, *, url: str, signature: str, tokens: Mapping[str, Sequence[str]]) -> bool:

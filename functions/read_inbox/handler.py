@@ -1,0 +1,91 @@
+"""The inbox page, to read: conversations, one of them, whom it is with, whom one may write to, and who is signed in."""
+
+from leadline import wiring
+from leadline.domain.errors import Forbidden, NotFound
+from leadline.entrypoints import lead_views, views
+from leadline.entrypoints.http.request import Request
+from leadline.entrypoints.http.serve import Answer, serve
+from leadline.services import opt_outs, people, search
+
+PAGE, LARGEST_PAGE = 25, 50
+
+
+def list_threads(request: Request) -> Answer:
+    """The inbox, newest activity first."""
+    user = request.user()
+    limit = request.number("limit", default=PAGE, largest=LARGEST_PAGE)
+    page = wiring.inbox().page(user.firm_id, limit=limit, before=request.text("cursor", longest=200))
+    threads = [views.thread(thread) for thread in page.threads]
+    return Answer(200, {"threads": threads, "next": page.following, "unread": page.unread})
+
+
+def read_thread(request: Request) -> Answer:
+    """A conversation with its newest messages, older ones on demand."""
+    user = request.user()
+    before = request.text("before", longest=64)
+    thread, messages, older = wiring.inbox().conversation(user.firm_id, request.id("threadId"), before=before)
+    if thread is None and not (before and messages):
+        raise NotFound("There is no such conversation.")
+    if thread and thread.wants_check(now=wiring.clock().now()):
+        wiring.numbers().ask(user.firm_id, thread.id)
+    return Answer(
+        200,
+        {
+            "thread": thread and views.thread(thread),
+            "messages": [views.message(message) for message in messages],
+            "older": older,
+        },
+    )
+
+
+def search_threads(request: Request) -> Answer:
+    """Conversations, found by name, e-mail address or phone as one types."""
+    user = request.user()
+    query = request.words("q", longest=100) or ""
+    found = search.threads(query, firm_id=user.firm_id, index=wiring.lead_index(), people=wiring.people())
+    return Answer(200, {"threads": [views.thread(thread) for thread in found]})
+
+
+def read_person(request: Request) -> Answer:
+    """All that the firm knows of the person of a conversation."""
+    user, thread_id = request.user(), request.id("threadId")
+    known = people.read(
+        thread_id=thread_id,
+        firm_id=user.firm_id,
+        accounts=wiring.accounts(),
+        book=wiring.lead_book(),
+        numbers=wiring.numbers(),
+        people=wiring.people(),
+        opt_outs=wiring.opt_outs(),
+    )
+    out = opt_outs.standing(user=user, thread_id=thread_id, accounts=wiring.accounts(), opt_outs=wiring.opt_outs())
+    return Answer(200, lead_views.person(known, out))
+
+
+def search_leads(request: Request) -> Answer:
+    """People who can be texted, found by name, e-mail address or phone as one types."""
+    user = request.user()
+    query = request.words("q", longest=100) or ""
+    found = search.people(query, firm_id=user.firm_id, index=wiring.lead_index())
+    return Answer(200, {"people": [lead_views.picked(entry) for entry in found]})
+
+
+def read_session(request: Request) -> Answer:
+    """The signed-in user, the firm and its lines."""
+    user = request.user()
+    firm = wiring.accounts().firm(user.firm_id)
+    if firm is None:
+        raise Forbidden("This sign-in belongs to no firm.")
+    return Answer(200, views.session(user, firm))
+
+
+lambda_handler = serve(
+    {
+        "GET /threads": list_threads,
+        "GET /threads/{threadId}": read_thread,
+        "GET /threads/search": search_threads,
+        "GET /threads/{threadId}/person": read_person,
+        "GET /leads/search": search_leads,
+        "GET /me": read_session,
+    }
+)

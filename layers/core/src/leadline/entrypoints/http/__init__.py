@@ -1,0 +1,1 @@
+"""HTTP routes: what a request holds, and what it is answered."""
