@@ -100,9 +100,9 @@ def _forget() -> None:
 
 def _open_firm() -> str:
     """Make a firm with a line; its key is always the same, or its conversations would lie in other shards each time."""
-    from leadline.adapters.dynamo.registry import DynamoRegistry
+    from leadline.adapters.dynamo.accounts.registry import DynamoRegistry
     from leadline.adapters.system_clock import SystemClock
-    from leadline.domain.firm import Firm, Line
+    from leadline.domain.accounts.firm import Firm, Line
     from leadline.domain.identifiers import new_id
 
     clock = SystemClock()

@@ -39,10 +39,10 @@ def use(leads: int) -> dict[str, tuple[int, int]]:
 
 def fill(firm: str, leads: int) -> None:
     """Write what the picker finds of so many leads, by the keys that search gives them."""
-    from leadline.adapters.dynamo.lead_rows import EntryRow, entries_key
-    from leadline.domain.phone_number import PhoneNumber
-    from leadline.domain.search import keys
-    from leadline.services.search import Space
+    from leadline.adapters.dynamo.tables.leads import EntryRow, entries_key
+    from leadline.domain.leads.search import keys
+    from leadline.domain.numbers.phone_number import PhoneNumber
+    from leadline.services.leads.search import Space
 
     noon, names = datetime(2026, 1, 1, tzinfo=UTC), itertools.cycle(itertools.product(FIRST, LAST))
     with EntryRow.batch_write() as batch:

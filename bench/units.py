@@ -55,7 +55,8 @@ def warm(at_work: Office) -> None:
 
 def fill(firm: str, conversations: int) -> None:
     """Write the heads of conversations, one a minute."""
-    from leadline.adapters.dynamo.rows import INBOX_SHARDS, HeadRow, ThreadsRow, inbox_order, inbox_shard, thread_key
+    from leadline.adapters.dynamo.tables.keys import INBOX_SHARDS, inbox_order, inbox_shard, thread_key
+    from leadline.adapters.dynamo.tables.threads import HeadRow, ThreadsRow
 
     noon = datetime(2026, 1, 1, tzinfo=UTC)
     with ThreadsRow.batch_write() as batch:

@@ -14,7 +14,7 @@ import boto3
 from infra.operate.deployment import Deployment
 from infra.operate.office import Office
 from leadline.domain.errors import Conflict, NotFound
-from leadline.domain.search import words
+from leadline.domain.leads.search import words
 from local.demo_talk import talk
 
 # Only for stacks that nobody but this machine can reach.

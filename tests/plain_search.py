@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
-from leadline.domain.lead import Lead
-from leadline.domain.search import words
+from leadline.domain.leads.lead import Lead
+from leadline.domain.leads.search import words
 
 
 def people(query: str, leads: Iterable[Lead], *, untextable: Iterable[str]) -> dict[str, str]:

@@ -3,10 +3,11 @@
 from typing import Any
 
 from leadline.adapters.dynamo import connection
-from leadline.adapters.dynamo.changes import follow_up
-from leadline.adapters.dynamo.lead_rows import LeadRow
-from leadline.adapters.dynamo.rows import HeadRow
-from leadline.domain.lead_ports import NumberCheck, Subject
+from leadline.adapters.dynamo.leads.changes import follow_up
+from leadline.adapters.dynamo.tables.leads import LeadRow
+from leadline.adapters.dynamo.tables.threads import HeadRow
+from leadline.domain.ports.leads import Subject
+from leadline.domain.ports.numbers import NumberCheck
 
 Key = tuple[str, str]
 

@@ -1,6 +1,6 @@
 """A webhook's request, checked as the deployed functions check it."""
 
-from leadline.adapters.secrets import Outside
+from leadline.adapters.aws.secrets import Outside
 from leadline.adapters.twilio.webhooks import Form, verified_form
 from leadline.entrypoints.http.request import Request
 from leadline.entrypoints.webhook import path_called

@@ -1,9 +1,9 @@
 """Asked by the gateway before every call below /api: whose API key is it?"""
 
 from leadline import wiring
-from leadline.domain.api_key import ApiKey
+from leadline.domain.accounts.api_key import ApiKey
 from leadline.entrypoints.authorizer import serve
-from leadline.services import api_keys
+from leadline.services.accounts import api_keys
 
 
 def authorize_key(header: str) -> ApiKey | None:

@@ -1,11 +1,11 @@
 """The imports page, to change: announce a file, and have it read."""
 
 from leadline import wiring
-from leadline.domain.import_plan import ImportDraft, ImportPlan
+from leadline.domain.imports.import_plan import ImportDraft, ImportPlan
 from leadline.entrypoints import import_views
 from leadline.entrypoints.http.request import Request
 from leadline.entrypoints.http.serve import Answer, serve
-from leadline.services import imports
+from leadline.services.imports import imports
 
 
 def create_import(request: Request) -> Answer:

@@ -1,11 +1,11 @@
 """The leads page, to change."""
 
 from leadline import wiring
-from leadline.domain.lead_draft import LeadChange, LeadDraft
+from leadline.domain.leads.lead_draft import LeadChange, LeadDraft
 from leadline.entrypoints import lead_views
 from leadline.entrypoints.http.request import Request
 from leadline.entrypoints.http.serve import Answer, serve
-from leadline.services import leads
+from leadline.services.leads import leads
 
 
 def save_lead(request: Request) -> Answer:

@@ -1,11 +1,11 @@
 """The opt-outs page, to change."""
 
 from leadline import wiring
-from leadline.domain.opt_out_draft import OptOutDraft
+from leadline.domain.opt_outs.opt_out_draft import OptOutDraft
 from leadline.entrypoints import views
 from leadline.entrypoints.http.request import Request
 from leadline.entrypoints.http.serve import Answer, serve
-from leadline.services import opt_outs
+from leadline.services.opt_outs import opt_outs
 
 
 def add_opt_out(request: Request) -> Answer:

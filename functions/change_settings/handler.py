@@ -7,7 +7,7 @@ from leadline.domain.errors import Invalid
 from leadline.entrypoints import views
 from leadline.entrypoints.http.request import Request
 from leadline.entrypoints.http.serve import Answer, serve
-from leadline.services import api_keys
+from leadline.services.accounts import api_keys
 
 LONGEST_NAME = 100
 

@@ -1,10 +1,10 @@
 """GET /opt-outs/export: the opt-out list as a file for spreadsheets, in parts."""
 
 from leadline import wiring
-from leadline.domain import csv_file
+from leadline.domain.imports import csv_file
 from leadline.entrypoints.http.request import Request
 from leadline.entrypoints.http.serve import Answer, serve
-from leadline.services import opt_outs
+from leadline.services.opt_outs import opt_outs
 
 COLUMNS = ("phone", "name", "opted_out_at", "source", "note")
 

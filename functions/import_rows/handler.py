@@ -1,13 +1,13 @@
 """From the queue: read a part of an uploaded file, and write what its rows say."""
 
 from leadline import wiring
-from leadline.domain.lead_ports import ImportPart
+from leadline.domain.ports.imports import ImportPart
 from leadline.entrypoints.queue import serve
-from leadline.services import import_parts
+from leadline.services.imports import parts
 
 
 def import_rows(part: ImportPart) -> str:
-    return import_parts.take_in(
+    return parts.take_in(
         part,
         accounts=wiring.accounts(),
         imports=wiring.imports(),

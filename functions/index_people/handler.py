@@ -1,9 +1,9 @@
 """From the queue: let search find a lead or a person by what is true of them now."""
 
 from leadline import wiring
-from leadline.domain.lead_ports import Subject
+from leadline.domain.ports.leads import Subject
 from leadline.entrypoints.queue import serve
-from leadline.services import following
+from leadline.services.leads import following
 
 
 def index_people(subject: Subject) -> str:

@@ -1,9 +1,9 @@
 """From the queue: find out what kind of line a number is, once for all firms."""
 
 from leadline import wiring
-from leadline.domain.lead_ports import NumberCheck
+from leadline.domain.ports.numbers import NumberCheck
 from leadline.entrypoints.queue import serve
-from leadline.services import lookups
+from leadline.services.numbers import lookups
 
 
 def look_up_numbers(wanted: NumberCheck) -> str:

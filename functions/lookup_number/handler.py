@@ -1,11 +1,11 @@
 """POST /numbers/lookup: can a number be texted, and if not, why?"""
 
 from leadline import wiring
-from leadline.domain.number_question import NumberQuestion
+from leadline.domain.numbers.number_question import NumberQuestion
 from leadline.entrypoints import lead_views
 from leadline.entrypoints.http.request import Request
 from leadline.entrypoints.http.serve import Answer, serve
-from leadline.services import people
+from leadline.services.leads import people
 
 
 def lookup_number(request: Request) -> Answer:

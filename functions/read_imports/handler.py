@@ -1,11 +1,11 @@
 """The imports page, to read: files, how far they are, and what was refused."""
 
 from leadline import wiring
-from leadline.domain.import_plan import Kind
+from leadline.domain.imports.import_plan import Kind
 from leadline.entrypoints import import_views
 from leadline.entrypoints.http.request import Request
 from leadline.entrypoints.http.serve import Answer, serve
-from leadline.services import imports
+from leadline.services.imports import imports
 
 PAGE, LARGEST_PAGE = 20, 100
 PAGE, LARGEST_PAGE = 100, 500

@@ -5,7 +5,8 @@ from leadline.domain.errors import Forbidden, NotFound
 from leadline.entrypoints import lead_views, views
 from leadline.entrypoints.http.request import Request
 from leadline.entrypoints.http.serve import Answer, serve
-from leadline.services import opt_outs, people, search
+from leadline.services.leads import people, search
+from leadline.services.opt_outs import opt_outs
 
 PAGE, LARGEST_PAGE = 25, 50
 

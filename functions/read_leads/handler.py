@@ -2,11 +2,11 @@
 
 from leadline import wiring
 from leadline.domain.errors import NotFound
-from leadline.domain.lead_ports import LeadFilter
+from leadline.domain.ports.leads import LeadFilter
 from leadline.entrypoints import lead_views
 from leadline.entrypoints.http.request import Request
 from leadline.entrypoints.http.serve import Answer, serve
-from leadline.services import search
+from leadline.services.leads import search
 
 PAGE, LARGEST_PAGE = 25, 50
 PHONES = ("valid", "invalid", "missing")

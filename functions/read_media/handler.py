@@ -3,7 +3,7 @@
 from leadline import wiring
 from leadline.entrypoints.http.request import Request
 from leadline.entrypoints.http.serve import Answer, serve
-from leadline.services import media
+from leadline.services.texting import media
 
 # Whatever a stranger sent: it is what its bytes say, and nothing of it runs.
 HARMLESS = {"x-content-type-options": "nosniff", "content-security-policy": "sandbox; default-src 'none'"}

@@ -4,7 +4,7 @@ from leadline import wiring
 from leadline.entrypoints import views
 from leadline.entrypoints.http.request import Request
 from leadline.entrypoints.http.serve import Answer, serve
-from leadline.services import opt_outs
+from leadline.services.opt_outs import opt_outs
 
 PAGE, LARGEST_PAGE = 25, 50
 

@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING
 from leadline import wiring
 from leadline.adapters.twilio.webhooks import REPLY, Form, inbound_text
 from leadline.entrypoints.webhook import serve
-from leadline.services import receiving
+from leadline.services.texting import inbound
 
 if TYPE_CHECKING:
     from leadline.entrypoints.http.request import Request
 
 
 def receive_message(_request: Request, form: Form) -> str:
-    outcome = receiving.receive(
+    outcome = inbound.receive(
         inbound_text(form),
         accounts=wiring.accounts(),
-        receipts=wiring.receipts(),
+        inbound_texts=wiring.inbound_texts(),
         carrier=wiring.carrier,
         clock=wiring.clock(),
     )

@@ -8,7 +8,7 @@ from leadline import wiring
 from leadline.adapters.twilio.webhooks import REPLY, Form, delivery_report
 from leadline.entrypoints import journal
 from leadline.entrypoints.webhook import serve
-from leadline.services import deliveries
+from leadline.services.texting import delivery_receipts
 
 if TYPE_CHECKING:
     from leadline.entrypoints.http.request import Request
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 def record_delivery(request: Request, form: Form) -> str:
     report = delivery_report(form)
-    if not deliveries.record(request.path("messageKey"), report, deliveries=wiring.deliveries()):
+    if not delivery_receipts.record(request.path("messageKey"), report, delivery_receipts=wiring.delivery_receipts()):
         return "unchanged"
     return journal.failed(report.reason.code) if report and report.reason else "recorded"
 

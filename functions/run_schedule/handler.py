@@ -2,7 +2,7 @@
 
 from leadline import wiring
 from leadline.entrypoints.schedule import Minute, serve
-from leadline.services import settlement, sweep
+from leadline.services.texting import settlement, sweep
 
 MESSAGES = 200
 
@@ -21,7 +21,7 @@ def run_schedule(minute: Minute) -> dict[str, int]:
     finally:  # what is wrong with one doesn't stop the other
         swept = sweep.sweep(
             accounts=wiring.accounts(),
-            receipts=wiring.receipts(),
+            inbound_texts=wiring.inbound_texts(),
             carrier=wiring.carrier(),
             clock=wiring.clock(),
             until=minute.ends_at,

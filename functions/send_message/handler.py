@@ -1,12 +1,12 @@
 """POST /messages: send one message now."""
 
 from leadline import wiring
-from leadline.domain.draft import Draft
-from leadline.domain.message import Status
+from leadline.domain.texting.draft import Draft
+from leadline.domain.texting.message import Status
 from leadline.entrypoints import views
 from leadline.entrypoints.http.request import Request
 from leadline.entrypoints.http.serve import Answer, serve
-from leadline.services import messages
+from leadline.services.texting import messages
 
 
 def send_message(request: Request) -> Answer:

@@ -5,14 +5,15 @@ from typing import Any
 
 from infra.operate.deployment import Deployment
 from infra.operate.people import People
-from leadline.domain.api_key import ApiKey
+from leadline.domain.accounts.api_key import ApiKey
+from leadline.domain.accounts.firm import DEFAULT_REGION, Firm, Line, User
 from leadline.domain.errors import NotFound
-from leadline.domain.firm import DEFAULT_REGION, Firm, Line, User
-from leadline.domain.lead import Lead
-from leadline.domain.lead_draft import LeadDraft
-from leadline.domain.phone_number import PhoneNumber
-from leadline.domain.ports import Record
-from leadline.services import erasure, firms, following, leads
+from leadline.domain.leads.lead import Lead
+from leadline.domain.leads.lead_draft import LeadDraft
+from leadline.domain.numbers.phone_number import PhoneNumber
+from leadline.domain.ports.accounts import Record
+from leadline.services.accounts import erasure, firms
+from leadline.services.leads import following, leads
 
 
 class Office:
@@ -20,15 +21,15 @@ class Office:
 
     def __init__(self, deployment: Deployment) -> None:
         deployment.configure()
-        from leadline.adapters.dynamo.accounts import DynamoAccounts  # the rows read the settings just made
-        from leadline.adapters.dynamo.api_keys import DynamoApiKeys
-        from leadline.adapters.dynamo.archive import DynamoArchive
-        from leadline.adapters.dynamo.lead_book import DynamoLeadBook
-        from leadline.adapters.dynamo.lead_index import DynamoLeadIndex
-        from leadline.adapters.dynamo.people import DynamoPeople
-        from leadline.adapters.dynamo.registry import DynamoRegistry
-        from leadline.adapters.dynamo.threads import DynamoInbox
-        from leadline.adapters.import_files import S3ImportFiles
+        from leadline.adapters.aws.import_files import S3ImportFiles
+        from leadline.adapters.dynamo.accounts.accounts import DynamoAccounts  # the rows read the settings just made
+        from leadline.adapters.dynamo.accounts.api_keys import DynamoApiKeys
+        from leadline.adapters.dynamo.accounts.archive import DynamoArchive
+        from leadline.adapters.dynamo.accounts.registry import DynamoRegistry
+        from leadline.adapters.dynamo.leads.lead_book import DynamoLeadBook
+        from leadline.adapters.dynamo.leads.lead_index import DynamoLeadIndex
+        from leadline.adapters.dynamo.leads.people import DynamoPeople
+        from leadline.adapters.dynamo.texting.inbox import DynamoInbox
         from leadline.adapters.system_clock import SystemClock
 
         self._clock = SystemClock()

@@ -5,8 +5,8 @@ from typing import Any
 
 import boto3
 
+from leadline.domain.accounts.firm import User
 from leadline.domain.errors import Conflict, NotFound
-from leadline.domain.firm import User
 
 
 @dataclass(frozen=True, slots=True)

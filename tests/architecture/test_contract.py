@@ -8,9 +8,9 @@ import pytest
 from openapi_spec_validator import validate
 
 from leadline.domain import errors
-from leadline.domain.draft import TYPES, Draft
 from leadline.domain.errors import Refusal
-from leadline.domain.message import MAX_CHARACTERS, Direction, Status
+from leadline.domain.texting.draft import TYPES, Draft
+from leadline.domain.texting.message import MAX_CHARACTERS, Direction, Status
 from leadline.entrypoints.http.body import camel
 from leadline.entrypoints.http.problem import STATUSES
 from tests import contract

@@ -5,8 +5,8 @@ import pytest
 from leadline.adapters.twilio.error_codes import MEANINGS, Meaning, reason
 from leadline.adapters.twilio.reports import STATUSES, report
 from leadline.domain.errors import NUMBER_REFUSALS, OptedOut, Undelivered
-from leadline.domain.message import Status
-from leadline.domain.provider import Declined
+from leadline.domain.texting.message import Status
+from leadline.domain.texting.provider import Declined
 from leadline.entrypoints.http.problem import STATUSES as STATUSES_OF_REFUSALS
 from tests.unit.services.conftest import PHONE, Office
 

@@ -7,8 +7,8 @@ import pytest
 
 from leadline.adapters.dynamo import transaction
 from leadline.adapters.twilio import http_client
-from leadline.domain.provider import LONGEST_CALL
-from leadline.services import messages
+from leadline.domain.texting.provider import LONGEST_CALL
+from leadline.services.texting import messages
 from tests import contract
 from tests.routes import PROGRAMS, Route, camel, folders, pascal, routes, served
 from tests.template import ROOT, resources, template

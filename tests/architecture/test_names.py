@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from infra import readiness
-from leadline.adapters.secrets import Outside
+from leadline.adapters.aws.secrets import Outside
 from local.steps import StepFailed
 from tests.template import ROOT, template
 

@@ -13,7 +13,19 @@ from pynamodb.models import Model
 
 from tests.template import resources, table_definitions, template
 
-MODULES = [importlib.import_module(f"leadline.adapters.dynamo.{name}") for name in ("rows", "lead_rows", "import_rows")]
+MODULES = [
+    importlib.import_module(f"leadline.adapters.dynamo.{name}")
+    for name in (
+        "tables.keys",
+        "tables.accounts",
+        "tables.leads",
+        "tables.limits",
+        "tables.numbers",
+        "tables.opt_outs",
+        "tables.threads",
+        "imports.import_rows",
+    )
+]
 EVERYTHING = {name: one for module in MODULES for name, one in vars(module).items()}
 shared = importlib.import_module("leadline.adapters.dynamo.connection").shared
 MODELS = [

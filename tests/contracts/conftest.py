@@ -8,22 +8,25 @@ from typing import Protocol
 import pytest
 from moto import mock_aws
 
-from leadline.domain.firm import Firm, Line
-from leadline.domain.imports import Imports
-from leadline.domain.lead_ports import Blocks, LeadBook, LeadIndex, NumberCheck, Numbers, People, Subject
-from leadline.domain.ports import Accounts, Deliveries, Inbox, OptOuts, Receipts, Sends
+from leadline.domain.accounts.firm import Firm, Line
+from leadline.domain.ports.accounts import Accounts
+from leadline.domain.ports.imports import Imports
+from leadline.domain.ports.leads import LeadBook, LeadIndex, People, Subject
+from leadline.domain.ports.numbers import Blocks, NumberCheck, Numbers
+from leadline.domain.ports.opt_outs import OptOuts
+from leadline.domain.ports.texting import DeliveryReceipts, InboundTexts, Inbox, Sends
 from tests.fakes import (
     InMemoryAccounts,
     InMemoryBlocks,
-    InMemoryDeliveries,
+    InMemoryDeliveryReceipts,
     InMemoryImports,
+    InMemoryInboundTexts,
     InMemoryInbox,
     InMemoryLeadBook,
     InMemoryLeadIndex,
     InMemoryNumbers,
     InMemoryOptOuts,
     InMemoryPeople,
-    InMemoryReceipts,
     InMemorySends,
     InMemoryStream,
     InMemoryTables,
@@ -68,8 +71,8 @@ class Side:
     clock: StoppedClock
     accounts: Accounts
     sends: Sends
-    deliveries: Deliveries
-    receipts: Receipts
+    delivery_receipts: DeliveryReceipts
+    inbound_texts: InboundTexts
     inbox: Inbox
     book: LeadBook
     people: People
@@ -88,8 +91,8 @@ def in_memory() -> Side:
         clock=clock,
         accounts=InMemoryAccounts({firm.id: firm for firm in FIRMS}),
         sends=InMemorySends(clock, tables),
-        deliveries=InMemoryDeliveries(clock, tables),
-        receipts=InMemoryReceipts(tables),
+        delivery_receipts=InMemoryDeliveryReceipts(clock, tables),
+        inbound_texts=InMemoryInboundTexts(tables),
         inbox=InMemoryInbox(tables),
         book=InMemoryLeadBook(tables),
         people=InMemoryPeople(tables),
@@ -104,19 +107,19 @@ def in_memory() -> Side:
 
 def in_dynamo() -> Side:
     """The adapters, on tables that have the firms in them."""
-    from leadline.adapters.dynamo.accounts import DynamoAccounts
-    from leadline.adapters.dynamo.blocks import DynamoBlocks
-    from leadline.adapters.dynamo.deliveries import DynamoDeliveries
-    from leadline.adapters.dynamo.imports import DynamoImports
-    from leadline.adapters.dynamo.lead_book import DynamoLeadBook
-    from leadline.adapters.dynamo.lead_index import DynamoLeadIndex
-    from leadline.adapters.dynamo.numbers import DynamoNumbers
-    from leadline.adapters.dynamo.opt_out_list import DynamoOptOuts
-    from leadline.adapters.dynamo.people import DynamoPeople
-    from leadline.adapters.dynamo.receipts import DynamoReceipts
-    from leadline.adapters.dynamo.registry import DynamoRegistry
-    from leadline.adapters.dynamo.sends import DynamoSends
-    from leadline.adapters.dynamo.threads import DynamoInbox
+    from leadline.adapters.dynamo.accounts.accounts import DynamoAccounts
+    from leadline.adapters.dynamo.accounts.registry import DynamoRegistry
+    from leadline.adapters.dynamo.imports.imports import DynamoImports
+    from leadline.adapters.dynamo.leads.lead_book import DynamoLeadBook
+    from leadline.adapters.dynamo.leads.lead_index import DynamoLeadIndex
+    from leadline.adapters.dynamo.leads.people import DynamoPeople
+    from leadline.adapters.dynamo.numbers.blocks import DynamoBlocks
+    from leadline.adapters.dynamo.numbers.numbers import DynamoNumbers
+    from leadline.adapters.dynamo.opt_outs.opt_out_list import DynamoOptOuts
+    from leadline.adapters.dynamo.texting.delivery_receipts import DynamoDeliveryReceipts
+    from leadline.adapters.dynamo.texting.inbound_texts import DynamoInboundTexts
+    from leadline.adapters.dynamo.texting.inbox import DynamoInbox
+    from leadline.adapters.dynamo.texting.sends import DynamoSends
     from tests.raw_stream import RawStream
 
     clock = StoppedClock()
@@ -129,8 +132,8 @@ def in_dynamo() -> Side:
         clock=clock,
         accounts=DynamoAccounts(clock=clock),
         sends=DynamoSends(clock=clock),
-        deliveries=DynamoDeliveries(clock=clock),
-        receipts=DynamoReceipts(clock=clock),
+        delivery_receipts=DynamoDeliveryReceipts(clock=clock),
+        inbound_texts=DynamoInboundTexts(clock=clock),
         inbox=DynamoInbox(clock=clock),
         book=DynamoLeadBook(clock=clock),
         people=DynamoPeople(clock=clock),

@@ -7,17 +7,18 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from leadline.domain.firm import Firm, User
-from leadline.domain.import_plan import ImportPlan, Kind
-from leadline.domain.imports import Counts, Import, PartRead, Stage, ToldRow
-from leadline.domain.lead import Lead
-from leadline.domain.lead_ports import ImportPart, LeadFilter, Subject
-from leadline.domain.message import Message, Reason, Status
-from leadline.domain.number import NumberFacts
-from leadline.domain.opt_out import Entry, Source
-from leadline.domain.thread import seal
-from leadline.services import following
-from leadline.services.search import Space
+from leadline.domain.accounts.firm import Firm, User
+from leadline.domain.imports.import_plan import ImportPlan, Kind
+from leadline.domain.imports.uploaded import Counts, Import, PartRead, Stage, ToldRow
+from leadline.domain.leads.lead import Lead
+from leadline.domain.numbers.number import NumberFacts
+from leadline.domain.opt_outs.opt_out import OptOutEntry, Source
+from leadline.domain.ports.imports import ImportPart
+from leadline.domain.ports.leads import LeadFilter, Subject
+from leadline.domain.texting.message import Message, Reason, Status
+from leadline.domain.texting.thread import seal
+from leadline.services.leads import following
+from leadline.services.leads.search import Space
 from tests.contracts.conftest import FIRMS, Side
 from tests.contracts.happenings import LEADS, Happenings
 
@@ -30,7 +31,7 @@ class DatabaseHappenings(Happenings):
     """A history in which a firm also keeps leads."""
 
     leads: list[Lead] = field(default_factory=list)
-    entries: list[Entry] = field(default_factory=list)
+    entries: list[OptOutEntry] = field(default_factory=list)
 
     def more(self) -> list[Callable[[], None]]:
         acts = [self.sign_up, self.sign_up, self.change, self.remove, self.follow, self.follow, self.enter, self.enter]
@@ -178,8 +179,8 @@ class DatabaseHappenings(Happenings):
             for address in LEADS:
                 self.alike("person", partial(_person, firm=firm, address=address))
 
-    def _entry(self, firm: Firm, address: str) -> Entry:
-        return Entry(
+    def _entry(self, firm: Firm, address: str) -> OptOutEntry:
+        return OptOutEntry(
             id=self._id(self.sides[0].clock.now()), firm_id=firm.id, thread_id=seal(address, key=firm.thread_key),
             address=address, source=self.dice.choice((Source.HAND, Source.HAND, Source.IMPORT)),
             note=self.dice.choice((None, "on the phone")), user_id="dana", user_name="Dana",
@@ -187,7 +188,7 @@ class DatabaseHappenings(Happenings):
 
 
 def _record(side: Side, message: Message, report: Any) -> bool:
-    return side.deliveries.record(message.firm_id, message.thread_id, message.id, report)
+    return side.delivery_receipts.record(message.firm_id, message.thread_id, message.id, report)
 
 
 def _record_part(side: Side, part: ImportPart, read: PartRead) -> bool:

@@ -10,13 +10,13 @@ from typing import Any
 
 from msgspec.structs import replace
 
+from leadline.domain.accounts.firm import Firm
 from leadline.domain.errors import NUMBER_REFUSALS, RateLimited, Refusal
-from leadline.domain.firm import Firm
-from leadline.domain.message import Direction, Media, Message, Reason, Status
-from leadline.domain.opt_out import Word
-from leadline.domain.ports import Contested, Duplicate, WordChange
-from leadline.domain.provider import Report
-from leadline.domain.thread import seal
+from leadline.domain.opt_outs.opt_out import Word
+from leadline.domain.ports.texting import Contested, Duplicate, WordChange
+from leadline.domain.texting.message import Direction, Media, Message, Reason, Status
+from leadline.domain.texting.provider import Report
+from leadline.domain.texting.thread import seal
 from tests.contracts.conftest import FIRMS, Side
 
 LEADS = ("+12025550143", "+12025550144")
@@ -146,7 +146,7 @@ class Happenings:
         wrong = self.dice.choice([{}, {}, {}, {"address": "+12025550199"}, {"account": "AC2"}, {"provider_id": "SM"}])
         report = replace(report, **wrong)
         firm = self.dice.choice([message.firm_id, message.firm_id, FIRMS[0].id])
-        self.alike("report", lambda side: side.deliveries.record(firm, message.thread_id, message.id, report))
+        self.alike("report", lambda side: side.delivery_receipts.record(firm, message.thread_id, message.id, report))
 
     def clear(self) -> None:
         """The minute run finds a message's outcome known."""
@@ -188,10 +188,10 @@ class Happenings:
         )
         word = self.dice.choice([None, None, Word.STOP, Word.STOP, Word.START, Word.START, Word.YES])
         change = WordChange(word=word, at=at, exact=self.dice.random() < 0.5) if word else None
-        said = self.alike("receive", lambda side: side.receipts.record(message, change))
+        said = self.alike("receive", lambda side: side.inbound_texts.record(message, change))
         if isinstance(said, Contested) and change and self.dice.random() < 0.6:
             judged = replace(change, against=said.state)
-            self.alike("receive, judged", lambda side: side.receipts.record(message, judged))
+            self.alike("receive, judged", lambda side: side.inbound_texts.record(message, judged))
         self.inbound.append(message)
 
     def read(self) -> None:
@@ -209,7 +209,7 @@ class Happenings:
         ids = {message.provider_id or "" for message in self.inbound} | {"never seen"}
         for firm in FIRMS:
             self.alike("inbox", partial(_pages, firm_id=firm.id))
-            self.alike("unseen", lambda side, id_=firm.id: side.receipts.unseen(id_, ids))  # type: ignore[misc]
+            self.alike("unseen", lambda side, id_=firm.id: side.inbound_texts.unseen(id_, ids))  # type: ignore[misc]
             for address in LEADS:
                 self.alike("thread", partial(_history, firm=firm, address=address))
         for message in self.sent:

@@ -4,8 +4,8 @@ from datetime import timedelta
 
 from msgspec.structs import replace
 
-from leadline.domain.firm import Line
-from leadline.domain.provider import InboundText
+from leadline.domain.accounts.firm import Line
+from leadline.domain.texting.provider import InboundText
 from tests.contracts.conftest import FIRMS, Side
 from tests.fakes import NOON
 

@@ -7,11 +7,11 @@ from typing import Any
 import pytest
 
 from leadline.domain.identifiers import new_id
-from leadline.domain.message import Direction, Message, Reason, Status
-from leadline.domain.opt_out import Word
-from leadline.domain.ports import Contested, WordChange
-from leadline.domain.provider import Report
-from leadline.domain.thread import seal
+from leadline.domain.opt_outs.opt_out import Word
+from leadline.domain.ports.texting import Contested, WordChange
+from leadline.domain.texting.message import Direction, Message, Reason, Status
+from leadline.domain.texting.provider import Report
+from leadline.domain.texting.thread import seal
 from tests.contracts.conftest import FIRMS, Side
 
 FIRM, LEAD = FIRMS[0], "+12025550143"
@@ -38,7 +38,7 @@ def refused_at_once(side: Side, message: Message) -> None:
 
 def refused_later(side: Side, message: Message) -> None:
     report = Report(provider_id="SM1", account="AC1", address=LEAD, status=Status.FAILED, reason=NO, opts_out=True)
-    assert side.deliveries.record(FIRM.id, message.thread_id, message.id, report)
+    assert side.delivery_receipts.record(FIRM.id, message.thread_id, message.id, report)
 
 
 @pytest.mark.parametrize("refused", [refused_at_once, refused_later])
@@ -49,13 +49,13 @@ def test_a_refusal_never_takes_the_place_of_the_leads_own_stop(side: Side, refus
     side.sends.record_attempt(sent, name=None, must_exist=False, retry_until=until)
     side.clock.pass_time(timedelta(seconds=1))
     stop = text(side, Direction.INBOUND, status=Status.RECEIVED, provider_id="IN1", user_id=None)
-    side.receipts.record(stop, WordChange(word=Word.STOP, at=stop.created_at, exact=False))
+    side.inbound_texts.record(stop, WordChange(word=Word.STOP, at=stop.created_at, exact=False))
 
     refused(side, sent)
 
     # then: a START is judged against the text that the provider knows the time of
     start = text(side, Direction.INBOUND, status=Status.RECEIVED, provider_id="IN2", user_id=None)
-    found = side.receipts.record(start, WordChange(word=Word.START, at=start.created_at, exact=False))
+    found = side.inbound_texts.record(start, WordChange(word=Word.START, at=start.created_at, exact=False))
     assert isinstance(found, Contested)
     assert found.state
     assert (found.state.provider_id, found.state.changed_at) == ("IN1", stop.created_at)

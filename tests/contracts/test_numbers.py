@@ -2,8 +2,8 @@
 
 from datetime import timedelta
 
-from leadline.domain.message import Direction
-from leadline.domain.number import NumberFacts
+from leadline.domain.numbers.number import NumberFacts
+from leadline.domain.texting.message import Direction
 from tests.contracts.conftest import FIRMS, Side
 from tests.contracts.test_lessons import LEAD, text
 

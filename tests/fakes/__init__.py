@@ -3,13 +3,13 @@
 from tests.fakes.accounts import InMemoryAccounts, InMemoryLeads
 from tests.fakes.carrier import ScriptedCarrier
 from tests.fakes.clock import NOON, StoppedClock
-from tests.fakes.deliveries import InMemoryDeliveries
+from tests.fakes.delivery_receipts import InMemoryDeliveryReceipts
 from tests.fakes.imports import InMemoryImportFiles, InMemoryImports, InMemoryQueues
+from tests.fakes.inbound_texts import InMemoryInboundTexts
 from tests.fakes.inbox import InMemoryInbox
 from tests.fakes.leads import InMemoryLeadBook, InMemoryLeadIndex, InMemoryPeople
 from tests.fakes.numbers import InMemoryNumbers
 from tests.fakes.opt_outs import InMemoryBlocks, InMemoryOptOuts
-from tests.fakes.receipts import InMemoryReceipts
 from tests.fakes.sends import InMemorySends
 from tests.fakes.stream import InMemoryStream
 from tests.fakes.tables import Click, InMemoryTables, Key
@@ -19,9 +19,10 @@ __all__ = [
     "Click",
     "InMemoryAccounts",
     "InMemoryBlocks",
-    "InMemoryDeliveries",
+    "InMemoryDeliveryReceipts",
     "InMemoryImportFiles",
     "InMemoryImports",
+    "InMemoryInboundTexts",
     "InMemoryInbox",
     "InMemoryLeadBook",
     "InMemoryLeadIndex",
@@ -30,7 +31,6 @@ __all__ = [
     "InMemoryOptOuts",
     "InMemoryPeople",
     "InMemoryQueues",
-    "InMemoryReceipts",
     "InMemorySends",
     "InMemoryStream",
     "InMemoryTables",

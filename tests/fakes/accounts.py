@@ -6,9 +6,9 @@ from datetime import UTC, datetime
 
 from msgspec.structs import replace
 
-from leadline.domain.firm import Firm, Line
-from leadline.domain.lead import Lead
-from leadline.domain.provider import InboundText
+from leadline.domain.accounts.firm import Firm, Line
+from leadline.domain.leads.lead import Lead
+from leadline.domain.texting.provider import InboundText
 
 LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
 

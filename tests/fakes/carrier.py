@@ -4,9 +4,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
-from leadline.domain.firm import Line
-from leadline.domain.message import Media, Message, Status
-from leadline.domain.provider import Busy, InboundText, OutboundRecord, Report, Unknown
+from leadline.domain.accounts.firm import Line
+from leadline.domain.texting.message import Media, Message, Status
+from leadline.domain.texting.provider import Busy, InboundText, OutboundRecord, Report, Unknown
 
 SECOND = timedelta(seconds=1)
 NEVER = datetime.max.replace(tzinfo=UTC)

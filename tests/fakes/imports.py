@@ -5,9 +5,21 @@ from dataclasses import dataclass, field
 
 from msgspec.structs import astuple, replace
 
-from leadline.domain.import_plan import Kind
-from leadline.domain.imports import Beginning, Counts, FileGone, Import, PartRead, Stage, ToldRow, Upload, places
-from leadline.domain.lead_ports import ImportPart, NumberCheck, Subject
+from leadline.domain.imports.import_plan import Kind
+from leadline.domain.imports.uploaded import (
+    Beginning,
+    Counts,
+    FileGone,
+    Import,
+    PartRead,
+    Stage,
+    ToldRow,
+    Upload,
+    places,
+)
+from leadline.domain.ports.imports import ImportPart
+from leadline.domain.ports.leads import Subject
+from leadline.domain.ports.numbers import NumberCheck
 
 PIECE = 10_000
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 
 from msgspec.structs import replace
 
-from leadline.domain.message import Message
-from leadline.domain.ports import MOST_COUNTED, InboxPage
-from leadline.domain.thread import Thread
+from leadline.domain.ports.texting import MOST_COUNTED, InboxPage
+from leadline.domain.texting.message import Message
+from leadline.domain.texting.thread import Thread
 from tests.fakes.tables import InMemoryTables
 
 PAGE = 50

@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from msgspec.structs import replace
 
 from leadline.domain.errors import OptedOut, number_refusal
-from leadline.domain.lead import Lead
-from leadline.domain.lead_ports import LeadFilter, Standing, Subject
-from leadline.domain.search import Entry
-from leadline.domain.thread import Thread
+from leadline.domain.leads.lead import Lead
+from leadline.domain.leads.search import SearchEntry
+from leadline.domain.ports.leads import LeadFilter, Standing, Subject
+from leadline.domain.texting.thread import Thread
 from tests.fakes.tables import InMemoryTables
 
 
@@ -74,11 +74,11 @@ class InMemoryLeadBook:
 class InMemoryLeadIndex:
     """Entries by what they are found by; `read` counts those that searches looked at."""
 
-    entries: dict[Subject, tuple[set[tuple[str, str]], Entry]] = field(default_factory=dict)
+    entries: dict[Subject, tuple[set[tuple[str, str]], SearchEntry]] = field(default_factory=dict)
     versions: dict[Subject, int] = field(default_factory=dict)
     read: int = 0
 
-    def find(self, firm_id: str, space: str, beginning: str, *, limit: int) -> Sequence[Entry]:
+    def find(self, firm_id: str, space: str, beginning: str, *, limit: int) -> Sequence[SearchEntry]:
         found = sorted(
             (key, subject.lead_id or subject.thread_id or "", entry)
             for subject, (places, entry) in self.entries.items()
@@ -91,7 +91,9 @@ class InMemoryLeadIndex:
     def version(self, subject: Subject) -> int:
         return self.versions.get(subject, 0)
 
-    def replace(self, subject: Subject, wanted: Mapping[str, Sequence[str]], entry: Entry, *, version: int) -> bool:
+    def replace(
+        self, subject: Subject, wanted: Mapping[str, Sequence[str]], entry: SearchEntry, *, version: int
+    ) -> bool:
         if self.version(subject) != version:
             return False
         self.versions[subject] = version + 1

@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 
 from msgspec.structs import replace
 
-from leadline.domain.number import NumberFacts
-from leadline.domain.ports import Clock
+from leadline.domain.numbers.number import NumberFacts
+from leadline.domain.ports.clock import Clock
 from tests.fakes.tables import InMemoryTables
 
 CLAIM = timedelta(seconds=30)

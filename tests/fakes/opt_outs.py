@@ -5,11 +5,11 @@ from dataclasses import dataclass, field
 
 from msgspec.structs import replace
 
+from leadline.domain.accounts.firm import User
 from leadline.domain.errors import CannotBeLifted, Conflict, NotFound
-from leadline.domain.firm import User
-from leadline.domain.message import Direction
-from leadline.domain.opt_out import Entry, HistoryEntry, OptOutState, Source, Standing
-from leadline.domain.ports import Clock
+from leadline.domain.opt_outs.opt_out import HistoryEntry, OptOutEntry, OptOutState, Source, StandingOptOut
+from leadline.domain.ports.clock import Clock
+from leadline.domain.texting.message import Direction
 from tests.fakes.tables import InMemoryTables
 
 
@@ -20,7 +20,7 @@ class InMemoryOptOuts:
     clock: Clock
     tables: InMemoryTables = field(default_factory=InMemoryTables)
 
-    def add(self, entry: Entry) -> bool:
+    def add(self, entry: OptOutEntry) -> bool:
         if entry.message_id and not self._is_theirs(entry.message_id, entry):
             raise NotFound("There is no such message.")
         if self.was_written(entry):
@@ -31,21 +31,21 @@ class InMemoryOptOuts:
             self._write(entry, opted_out=True, stands=stands)
         return stands is None
 
-    def lift(self, entry: Entry) -> None:
+    def lift(self, entry: OptOutEntry) -> None:
         if self.was_written(entry):
             return
         if not self.may_be_lifted(entry):
             raise CannotBeLifted
         self._write(entry, opted_out=False)
 
-    def standing(self, firm_id: str, thread_id: str) -> Standing | None:
+    def standing(self, firm_id: str, thread_id: str) -> StandingOptOut | None:
         head = self.tables.heads.get((firm_id, thread_id))
         key = firm_id, head.address if head else ""
         state = self.tables.opt_outs.get(key)
         if state is None or not state.opted_out:
             return None
         entered = [each for each in self.tables.history.get(key, {}).values() if each.at == state.changed_at]
-        return Standing(
+        return StandingOptOut(
             thread_id=thread_id,
             place=f"{state.changed_at.isoformat(timespec='milliseconds')}#{thread_id[:16]}",
             opted_out_at=state.changed_at,
@@ -54,7 +54,7 @@ class InMemoryOptOuts:
             lead_said_stop=key in self.tables.said_stop,
         )
 
-    def listed(self, firm_id: str, *, each: int, before: str | None) -> tuple[Sequence[Standing], str | None]:
+    def listed(self, firm_id: str, *, each: int, before: str | None) -> tuple[Sequence[StandingOptOut], str | None]:
         raise NotImplementedError
 
     def names(self, firm_id: str, thread_ids: Iterable[str]) -> Mapping[str, str]:
@@ -66,23 +66,23 @@ class InMemoryOptOuts:
         kept = self.tables.history.get((firm_id, head.address if head else ""), {})
         return sorted(kept.values(), key=lambda entry: (entry.at, entry.id), reverse=True)
 
-    def was_written(self, entry: Entry) -> bool:
+    def was_written(self, entry: OptOutEntry) -> bool:
         """Whether this very entry is in the history already."""
         return entry.id in self.tables.history.get((entry.firm_id, entry.address), {})
 
-    def may_be_lifted(self, entry: Entry) -> bool:
+    def may_be_lifted(self, entry: OptOutEntry) -> bool:
         """Whether a person of the firm entered what stands, and the lead never said it."""
         key = entry.firm_id, entry.address
         state = self.tables.opt_outs.get(key)
         by_hand = state is not None and state.opted_out and state.source is Source.HAND
         return by_hand and key not in self.tables.said_stop
 
-    def _is_theirs(self, message_id: str, entry: Entry) -> bool:
+    def _is_theirs(self, message_id: str, entry: OptOutEntry) -> bool:
         text = self.tables.messages.get(message_id)
         place = text and (text.direction, text.firm_id, text.thread_id)
         return place == (Direction.INBOUND, entry.firm_id, entry.thread_id)
 
-    def _write(self, entry: Entry, *, opted_out: bool, stands: OptOutState | None = None) -> None:
+    def _write(self, entry: OptOutEntry, *, opted_out: bool, stands: OptOutState | None = None) -> None:
         at = self.clock.now()
         said = HistoryEntry(
             id=entry.id,

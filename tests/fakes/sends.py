@@ -7,10 +7,11 @@ from datetime import datetime, timedelta
 from msgspec.structs import replace
 
 from leadline.domain.errors import Blocked, Conflict, NotFound, OptedOut, RateLimited, number_refusal
-from leadline.domain.message import Message, Reason, Status
-from leadline.domain.ports import Clock, Duplicate
-from leadline.domain.provider import Report
-from leadline.domain.thread import Thread
+from leadline.domain.ports.clock import Clock
+from leadline.domain.ports.texting import Duplicate
+from leadline.domain.texting.message import Message, Reason, Status
+from leadline.domain.texting.provider import Report
+from leadline.domain.texting.thread import Thread
 from tests.fakes.tables import IDEMPOTENCY, Click, InMemoryTables, Key, moved_up
 
 RATE_WINDOW = timedelta(seconds=60)

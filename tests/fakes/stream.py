@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from leadline.domain.lead import Lead
-from leadline.domain.lead_ports import NumberCheck, Subject
-from leadline.domain.phone_number import is_e164
-from leadline.domain.thread import Thread
+from leadline.domain.leads.lead import Lead
+from leadline.domain.numbers.phone_number import is_e164
+from leadline.domain.ports.leads import Subject
+from leadline.domain.ports.numbers import NumberCheck
+from leadline.domain.texting.thread import Thread
 from tests.fakes.tables import InMemoryTables
 
 

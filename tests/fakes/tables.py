@@ -5,14 +5,14 @@ from datetime import datetime, timedelta
 
 from msgspec.structs import replace
 
-from leadline.domain.blocking import FILTERED, is_to_be_blocked
 from leadline.domain.errors import Landline
 from leadline.domain.identifiers import new_id
-from leadline.domain.lead import Lead
-from leadline.domain.message import Message, Reason, Status, preview
-from leadline.domain.number import ASK_AFTER, GONE, NumberFacts
-from leadline.domain.opt_out import HistoryEntry, OptOutState, Source
-from leadline.domain.thread import ASK_AGAIN_AFTER, LastMessage, Thread
+from leadline.domain.leads.lead import Lead
+from leadline.domain.numbers.blocking import FILTERED, is_to_be_blocked
+from leadline.domain.numbers.number import ASK_AFTER, GONE, NumberFacts
+from leadline.domain.opt_outs.opt_out import HistoryEntry, OptOutState, Source
+from leadline.domain.texting.message import Message, Reason, Status, preview
+from leadline.domain.texting.thread import ASK_AGAIN_AFTER, LastMessage, Thread
 from tests.fakes.clock import NOON
 
 IDEMPOTENCY = timedelta(hours=24)

@@ -447,7 +447,7 @@ class Tables:
 
 def thread_of(tables: Tables, firm: str, address: str) -> str:
     """The id of a firm's conversation with an address, which only the firm's own key makes."""
-    from leadline.domain.thread import seal
+    from leadline.domain.texting.thread import seal
 
     (row,) = [row for row in tables.rows("accounts", "firm") if row["pk"] == f"firm#{firm}"]
     return seal(address, key=row["thread_key"].value)
@@ -557,10 +557,10 @@ def firm(functions: Functions) -> str:
 
 def open_firm(name: str, number: str, *, messaging_service: str | None = None, two_way: bool = True) -> str:
     """Make a firm with a line, as the operator's command does."""
-    from leadline.adapters.dynamo.accounts import DynamoAccounts
-    from leadline.adapters.dynamo.registry import DynamoRegistry
+    from leadline.adapters.dynamo.accounts.accounts import DynamoAccounts
+    from leadline.adapters.dynamo.accounts.registry import DynamoRegistry
     from leadline.adapters.system_clock import SystemClock
-    from leadline.services import firms
+    from leadline.services.accounts import firms
 
     registry = DynamoRegistry(clock=SystemClock())
     firm = firms.open_firm(name=name, two_way=two_way, registry=registry, clock=SystemClock())

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from leadline.domain.api_key import Credential
+from leadline.domain.accounts.api_key import Credential
 from leadline.entrypoints.start import Ended
 from tests.integration.conftest import LEAD, Functions, Person, Tables, Twilio, open_firm
 from tests.integration.test_create_api_key import admin, create
@@ -167,7 +167,7 @@ def test_where_the_table_cannot_be_read_nobody_is_judged(functions: Functions, k
 
 
 def test_a_key_goes_with_its_firm(functions: Functions, key: str, admin: Person, tables: Tables):
-    from leadline.adapters.dynamo.archive import DynamoArchive
+    from leadline.adapters.dynamo.accounts.archive import DynamoArchive
 
     DynamoArchive().erase_firm(admin.firm)
 

@@ -10,11 +10,11 @@ import pytest
 from msgspec.structs import replace
 
 from leadline.adapters.twilio.carrier import TwilioCarrier
-from leadline.domain.firm import Line as FirmLine
+from leadline.domain.accounts.firm import Line as FirmLine
 from leadline.domain.identifiers import new_id
-from leadline.domain.message import Direction, Message, Status
-from leadline.domain.ports import Carrier
-from leadline.domain.provider import Busy, Declined, InboundText, Unknown
+from leadline.domain.ports.texting import Carrier
+from leadline.domain.texting.message import Direction, Message, Status
+from leadline.domain.texting.provider import Busy, Declined, InboundText, Unknown
 from tests.integration.conftest import ACCOUNT, LEAD, LINE, WORDS, Twilio
 from tests.simulation.provider import Connection, Provider
 from tests.simulation.stage import Stage, true_time

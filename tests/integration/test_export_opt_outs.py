@@ -3,7 +3,7 @@
 import csv
 import io
 
-from leadline.domain.csv_file import unguarded
+from leadline.domain.imports.csv_file import unguarded
 from tests.integration.conftest import LEAD, Answer, Functions, Person, Tables
 from tests.integration.test_add_opt_out import add
 from tests.integration.test_list_opt_outs import fill

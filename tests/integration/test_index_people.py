@@ -89,7 +89,7 @@ def test_a_throttled_table_is_waited_for(functions: Functions, dana: Person, tab
 
 
 def test_an_erased_person_leaves_no_entry(functions: Functions, dana: Person, tables: Tables):
-    from leadline.adapters.dynamo.archive import DynamoArchive
+    from leadline.adapters.dynamo.accounts.archive import DynamoArchive
 
     lead = save(functions, dana, name="Ann Smith", phone=LEAD).json
     receive(functions, form("Hello"))

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from leadline.adapters.dynamo.rows import OPT_OUT_SHARDS
-from leadline.domain.thread import fingerprint, seal
+from leadline.adapters.dynamo.tables.keys import OPT_OUT_SHARDS
+from leadline.domain.texting.thread import fingerprint, seal
 from tests.integration.conftest import LEAD, Functions, Person, Tables, Twilio, aws, open_firm, thread_of
 from tests.integration.test_receive_message import form, receive
 from tests.integration.wire import Wire

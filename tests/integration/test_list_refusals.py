@@ -1,6 +1,6 @@
 """list_refusals: which rows weren't taken, and why, as far as a person needs to put them right."""
 
-from leadline.domain import csv_quotes
+from leadline.domain.imports import csv_quotes
 from tests.integration.conftest import Functions, Person
 from tests.integration.importing import counts, imported, plan, refusals, uploaded
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from leadline.adapters.dynamo.rows import INBOX_SHARDS
+from leadline.adapters.dynamo.tables.keys import INBOX_SHARDS
 from tests.integration.conftest import LEAD, LINE, Functions, Person, Tables, Twilio, aws, open_firm
 from tests.integration.test_receive_message import form, receive
 from tests.integration.test_record_delivery import report

@@ -5,7 +5,7 @@ from itertools import cycle
 
 import pytest
 
-from leadline.domain.unprintable import without_unprintable
+from leadline.domain.writing.unprintable import without_unprintable
 from tests import contract, naughty
 from tests.integration.attempts import NAMES_NOTHING, Attempt, Field, fields
 from tests.integration.conftest import Functions, Person, Tables, Twilio

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from leadline.services.media import PART_BYTES, PARTS
+from leadline.services.texting.media import PART_BYTES, PARTS
 from tests.integration.conftest import ACCOUNT, LEAD, Answer, Functions, Person, Tables, Twilio, open_firm
 from tests.integration.test_receive_message import form, receive
 

@@ -78,7 +78,7 @@ def test_a_lead_whose_phone_cannot_be_one_is_kept_and_marked(functions: Function
 
 
 def test_the_firms_region_says_how_a_number_without_a_country_code_is_dialled(functions: Functions, dana: Person):
-    from leadline.adapters.dynamo.registry import DynamoRegistry
+    from leadline.adapters.dynamo.accounts.registry import DynamoRegistry
     from leadline.adapters.system_clock import SystemClock
 
     DynamoRegistry(clock=SystemClock()).change_firm(dana.firm, name=None, two_way=None, region="GB")

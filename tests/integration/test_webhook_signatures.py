@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from leadline.adapters.secrets import Outside
+from leadline.adapters.aws.secrets import Outside
 from leadline.domain.errors import BadSignature
 from leadline.entrypoints.http.request import Request
 from tests.shared import vectors

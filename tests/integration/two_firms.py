@@ -97,10 +97,10 @@ def is_webhook(operation: contract.Operation) -> bool:
 
 def furnish(functions: Functions, twilio: Twilio, *, name: str, number: str, phone: str, stops: bool = False) -> Firm:
     """A firm with one of everything."""
-    from leadline.adapters.dynamo.accounts import DynamoAccounts
-    from leadline.adapters.dynamo.registry import DynamoRegistry
+    from leadline.adapters.dynamo.accounts.accounts import DynamoAccounts
+    from leadline.adapters.dynamo.accounts.registry import DynamoRegistry
     from leadline.adapters.system_clock import SystemClock
-    from leadline.services import firms
+    from leadline.services.accounts import firms
 
     numbers = f"/2010-04-01/Accounts/{ACCOUNT.sid}/IncomingPhoneNumbers.json"
     twilio.http.post(numbers, data={"PhoneNumber": number})

@@ -14,13 +14,13 @@ from typing import Any
 from botocore.exceptions import ReadTimeoutError
 
 from leadline.adapters.dynamo.connection import shared
-from leadline.adapters.dynamo.sends import DynamoSends
-from leadline.domain.draft import Draft
+from leadline.adapters.dynamo.texting.sends import DynamoSends
+from leadline.domain.accounts.firm import Firm, Line, User
 from leadline.domain.errors import Refusal, Undelivered
-from leadline.domain.firm import Firm, Line, User
-from leadline.domain.message import Message, Reason, Status
-from leadline.domain.provider import Declined, Report, Unknown
-from leadline.services import messages
+from leadline.domain.texting.draft import Draft
+from leadline.domain.texting.message import Message, Reason, Status
+from leadline.domain.texting.provider import Declined, Report, Unknown
+from leadline.services.texting import messages
 from leadline.settings import settings
 from tests.fakes import InMemoryAccounts, InMemoryLeads, ScriptedCarrier
 from tests.integration.wire import Call, Wire, listening

@@ -8,38 +8,34 @@ from typing import Any
 
 from pynamodb.models import Model
 
-from leadline.adapters.dynamo.accounts import DynamoAccounts
-from leadline.adapters.dynamo.blocks import DynamoBlocks
-from leadline.adapters.dynamo.deliveries import DynamoDeliveries
-from leadline.adapters.dynamo.imports import DynamoImports
-from leadline.adapters.dynamo.lead_book import DynamoLeadBook
-from leadline.adapters.dynamo.lead_index import DynamoLeadIndex
-from leadline.adapters.dynamo.lead_rows import EntryRow, LeadRow
-from leadline.adapters.dynamo.leads import lead_of
-from leadline.adapters.dynamo.mapping import message, thread
-from leadline.adapters.dynamo.numbers import DynamoNumbers
-from leadline.adapters.dynamo.opt_out_list import DynamoOptOuts
-from leadline.adapters.dynamo.people import DynamoPeople
-from leadline.adapters.dynamo.receipts import DynamoReceipts
-from leadline.adapters.dynamo.registry import DynamoRegistry
-from leadline.adapters.dynamo.rows import (
-    AccountsRow,
-    GuardRow,
-    HeadRow,
-    MessageRow,
-    NumberRow,
-    OptOutRow,
-    ThreadsRow,
-    person_key,
-)
-from leadline.adapters.dynamo.sends import DynamoSends
-from leadline.adapters.dynamo.threads import DynamoInbox
+from leadline.adapters.dynamo.accounts.accounts import DynamoAccounts
+from leadline.adapters.dynamo.accounts.registry import DynamoRegistry
+from leadline.adapters.dynamo.imports.imports import DynamoImports
+from leadline.adapters.dynamo.leads.lead_book import DynamoLeadBook
+from leadline.adapters.dynamo.leads.lead_index import DynamoLeadIndex
+from leadline.adapters.dynamo.leads.leads import lead_of
+from leadline.adapters.dynamo.leads.people import DynamoPeople
+from leadline.adapters.dynamo.numbers.blocks import DynamoBlocks
+from leadline.adapters.dynamo.numbers.numbers import DynamoNumbers
+from leadline.adapters.dynamo.opt_outs.opt_out_list import DynamoOptOuts
+from leadline.adapters.dynamo.tables.accounts import AccountsRow
+from leadline.adapters.dynamo.tables.keys import person_key
+from leadline.adapters.dynamo.tables.leads import EntryRow, LeadRow
+from leadline.adapters.dynamo.tables.limits import GuardRow
+from leadline.adapters.dynamo.tables.numbers import NumberRow
+from leadline.adapters.dynamo.tables.opt_outs import OptOutRow
+from leadline.adapters.dynamo.tables.threads import HeadRow, MessageRow, ThreadsRow
+from leadline.adapters.dynamo.texting.delivery_receipts import DynamoDeliveryReceipts
+from leadline.adapters.dynamo.texting.inbound_texts import DynamoInboundTexts
+from leadline.adapters.dynamo.texting.inbox import DynamoInbox
+from leadline.adapters.dynamo.texting.mapping import message, thread
+from leadline.adapters.dynamo.texting.sends import DynamoSends
 from leadline.adapters.system_clock import SystemClock
-from leadline.domain.lead import Lead
-from leadline.domain.message import Message
-from leadline.domain.number import NumberFacts
-from leadline.domain.opt_out import HistoryEntry, OptOutState, Source
-from leadline.domain.thread import Thread, seal
+from leadline.domain.leads.lead import Lead
+from leadline.domain.numbers.number import NumberFacts
+from leadline.domain.opt_outs.opt_out import HistoryEntry, OptOutState, Source
+from leadline.domain.texting.message import Message
+from leadline.domain.texting.thread import Thread, seal
 from tests.fakes.tables import Click
 from tests.raw_stream import RawStream
 from tests.simulation.cast import FIRMS, LANDLINE, LEADS, Parts
@@ -177,8 +173,8 @@ REAL = Parts(
     tables=lambda stage, _trouble: RealTables(stage),
     accounts=lambda clock, _accounts: DynamoAccounts(clock=clock),
     sends=lambda clock, _tables: DynamoSends(clock=clock),
-    receipts=lambda _tables: DynamoReceipts(clock=SystemClock()),
-    deliveries=lambda clock, _tables: DynamoDeliveries(clock=clock),
+    inbound_texts=lambda _tables: DynamoInboundTexts(clock=SystemClock()),
+    delivery_receipts=lambda clock, _tables: DynamoDeliveryReceipts(clock=clock),
     inbox=lambda _tables: DynamoInbox(clock=SystemClock()),
     book=lambda clock, _tables: DynamoLeadBook(clock=clock),
     people=lambda clock, _tables: DynamoPeople(clock=clock),

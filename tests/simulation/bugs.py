@@ -8,15 +8,17 @@ from typing import Any
 
 from msgspec.structs import replace
 
+from leadline.domain.accounts.firm import Line
 from leadline.domain.errors import OptedOut
-from leadline.domain.firm import Line
-from leadline.domain.message import Message, Reason, Status
-from leadline.domain.message_key import message_key
-from leadline.domain.opt_out import OptOutState, Word
-from leadline.domain.ports import Accounts, Carrier, Clock, Duplicate, Sends, WordChange
-from leadline.domain.provider import Busy, Declined, InboundText, Report, Unknown
-from leadline.domain.thread import Thread
-from tests.fakes import InMemoryDeliveries, InMemoryInbox, InMemoryReceipts, InMemorySends
+from leadline.domain.opt_outs.opt_out import OptOutState, Word
+from leadline.domain.ports.accounts import Accounts
+from leadline.domain.ports.clock import Clock
+from leadline.domain.ports.texting import Carrier, Duplicate, Sends, WordChange
+from leadline.domain.texting.message import Message, Reason, Status
+from leadline.domain.texting.message_key import message_key
+from leadline.domain.texting.provider import Busy, Declined, InboundText, Report, Unknown
+from leadline.domain.texting.thread import Thread
+from tests.fakes import InMemoryDeliveryReceipts, InMemoryInboundTexts, InMemoryInbox, InMemorySends
 from tests.fakes.tables import moved_up
 from tests.simulation.cast import Parts
 from tests.simulation.database_bugs import DATABASE_BUGS
@@ -142,7 +144,7 @@ def settle_by_sending(
     return len(unknown)
 
 
-class BackwardStatus(InMemoryDeliveries):
+class BackwardStatus(InMemoryDeliveryReceipts):
     """A report is written whatever stands already."""
 
     def record(self, firm_id: str, thread_id: str, message_id: str, report: Report) -> bool:
@@ -152,14 +154,14 @@ class BackwardStatus(InMemoryDeliveries):
         return known is not None
 
 
-class EarlyReportIgnored(InMemoryDeliveries):
+class EarlyReportIgnored(InMemoryDeliveryReceipts):
     """A report that comes before the send returned is about no message."""
 
     def is_about(self, known: Message, report: Report) -> bool:
-        return known.provider_id == report.provider_id and InMemoryDeliveries.is_about(self, known, report)
+        return known.provider_id == report.provider_id and InMemoryDeliveryReceipts.is_about(self, known, report)
 
 
-class FailureNotInTheInbox(InMemoryDeliveries):
+class FailureNotInTheInbox(InMemoryDeliveryReceipts):
     """A text that a carrier failed to deliver goes on reading as sent in the inbox."""
 
     def tell_inbox(self, message: Message) -> None:
@@ -180,39 +182,39 @@ class UnreadOfAPage(InMemoryInbox):
         return min(1, InMemoryInbox.unread(self, firm_id))
 
 
-class SeenNotRecorded(InMemoryReceipts):
+class SeenNotRecorded(InMemoryInboundTexts):
     """A repeated webhook is a new text."""
 
     def is_known(self, message: Message) -> bool:
         return False
 
 
-class UnreadNotCounted(InMemoryReceipts):
+class UnreadNotCounted(InMemoryInboundTexts):
     """A text comes in, and the count stays."""
 
     def counted(self, message: Message) -> Thread:
-        return replace(InMemoryReceipts.counted(self, message), unread_count=self.tables.head(message).unread_count)
+        return replace(InMemoryInboundTexts.counted(self, message), unread_count=self.tables.head(message).unread_count)
 
 
-class SweptToTheTop(InMemoryReceipts):
+class SweptToTheTop(InMemoryInboundTexts):
     """A text that was swept in late is taken for the newest."""
 
     def counted(self, message: Message) -> Thread:
-        return moved_up(InMemoryReceipts.counted(self, message), message, at=message.created_at)
+        return moved_up(InMemoryInboundTexts.counted(self, message), message, at=message.created_at)
 
 
-class StartWinsTies(InMemoryReceipts):
+class StartWinsTies(InMemoryInboundTexts):
     """A START always counts."""
 
     def may_change(self, change: WordChange, state: OptOutState | None) -> bool:
-        return change.word is not Word.STOP or InMemoryReceipts.may_change(self, change, state)
+        return change.word is not Word.STOP or InMemoryInboundTexts.may_change(self, change, state)
 
 
-class JudgedWordOverwrites(InMemoryReceipts):
+class JudgedWordOverwrites(InMemoryInboundTexts):
     """A word that was judged is written whatever came meanwhile."""
 
     def may_change(self, change: WordChange, state: OptOutState | None) -> bool:
-        return change.against is not None or InMemoryReceipts.may_change(self, change, state)
+        return change.against is not None or InMemoryInboundTexts.may_change(self, change, state)
 
 
 class AllReadAlways(InMemoryInbox):
@@ -263,14 +265,14 @@ BUGS: dict[str, Parts] = {
     "opt-out checked before the first try only": Parts(sends=OptOutCheckedOnceOnly),
     "opt-out not checked": Parts(sends=OptOutNotChecked),
     "what is unknown is sent again": Parts(settle_due=settle_by_sending),
-    "status moves backward": Parts(deliveries=BackwardStatus),
-    "report before the answer ignored": Parts(deliveries=EarlyReportIgnored),
-    "seen webhook not recorded": Parts(receipts=SeenNotRecorded),
-    "unread not counted": Parts(receipts=UnreadNotCounted),
-    "swept text moves to the top": Parts(receipts=SweptToTheTop),
-    "START wins ties": Parts(receipts=StartWinsTies),
-    "a judged word overwrites": Parts(receipts=JudgedWordOverwrites),
-    "a failure isn't told to the inbox": Parts(deliveries=FailureNotInTheInbox),
+    "status moves backward": Parts(delivery_receipts=BackwardStatus),
+    "report before the answer ignored": Parts(delivery_receipts=EarlyReportIgnored),
+    "seen webhook not recorded": Parts(inbound_texts=SeenNotRecorded),
+    "unread not counted": Parts(inbound_texts=UnreadNotCounted),
+    "swept text moves to the top": Parts(inbound_texts=SweptToTheTop),
+    "START wins ties": Parts(inbound_texts=StartWinsTies),
+    "a judged word overwrites": Parts(inbound_texts=JudgedWordOverwrites),
+    "a failure isn't told to the inbox": Parts(delivery_receipts=FailureNotInTheInbox),
     "an outcome isn't told to the inbox": Parts(sends=RefusalNotInTheInbox),
     "unread ones counted by the page": Parts(inbox=UnreadOfAPage),
     "unseen texts are marked as read": Parts(inbox=AllReadAlways),

@@ -5,34 +5,31 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, Protocol
 
-from leadline.domain.firm import Firm, Line, User
-from leadline.domain.imports import ImportFiles, Imports
-from leadline.domain.lead_ports import (
-    Blocks,
-    LeadBook,
-    LeadIndex,
-    Lookup,
-    NumberCheck,
-    Numbers,
-    People,
-    Queues,
-    Subject,
-)
-from leadline.domain.ports import Accounts, Carrier, Clock, Deliveries, Inbox, OptOuts, Receipts, Sends
-from leadline.services import following, import_parts, receiving, settlement, sweep
+from leadline.domain.accounts.firm import Firm, Line, User
+from leadline.domain.ports.accounts import Accounts
+from leadline.domain.ports.clock import Clock
+from leadline.domain.ports.imports import ImportFiles, Imports
+from leadline.domain.ports.leads import LeadBook, LeadIndex, People, Subject
+from leadline.domain.ports.numbers import Blocks, Lookup, NumberCheck, Numbers
+from leadline.domain.ports.opt_outs import OptOuts
+from leadline.domain.ports.queues import Queues
+from leadline.domain.ports.texting import Carrier, DeliveryReceipts, InboundTexts, Inbox, Sends
+from leadline.services.imports import parts
+from leadline.services.leads import following
+from leadline.services.texting import inbound, settlement, sweep
 from tests.fakes import (
     NOON,
     InMemoryAccounts,
     InMemoryBlocks,
-    InMemoryDeliveries,
+    InMemoryDeliveryReceipts,
     InMemoryImports,
+    InMemoryInboundTexts,
     InMemoryInbox,
     InMemoryLeadBook,
     InMemoryLeadIndex,
     InMemoryNumbers,
     InMemoryOptOuts,
     InMemoryPeople,
-    InMemoryReceipts,
     InMemorySends,
     InMemoryStream,
     InMemoryTables,
@@ -111,8 +108,8 @@ class Parts:
     )
     accounts: Callable[[Clock, InMemoryAccounts], Accounts] = field(default=lambda _clock, accounts: accounts)
     sends: Callable[[Clock, InMemoryTables], Sends] = InMemorySends
-    receipts: Callable[[InMemoryTables], Receipts] = InMemoryReceipts
-    deliveries: Callable[[Clock, InMemoryTables], Deliveries] = InMemoryDeliveries
+    inbound_texts: Callable[[InMemoryTables], InboundTexts] = InMemoryInboundTexts
+    delivery_receipts: Callable[[Clock, InMemoryTables], DeliveryReceipts] = InMemoryDeliveryReceipts
     inbox: Callable[[InMemoryTables], Inbox] = InMemoryInbox
     carrier: Callable[[Carrier], Carrier] = field(default=lambda carrier: carrier)
     lookup: Callable[[Lookup], Lookup] = field(default=lambda lookup: lookup)
@@ -126,9 +123,9 @@ class Parts:
     stream: Callable[[Any], Stream] = InMemoryStream
     settle_due: Callable[..., int] = settlement.settle_due
     sweep: Callable[..., int] = sweep.sweep
-    receive: Callable[..., receiving.Outcome] = receiving.receive
+    receive: Callable[..., inbound.Outcome] = inbound.receive
     follow: Callable[..., None] = following.follow
-    take_in: Callable[..., str] = import_parts.take_in
+    take_in: Callable[..., str] = parts.take_in
     # Whether some histories have a firm with many lines, or albums of pictures.
     has_orchard: bool = True
 
@@ -139,8 +136,8 @@ class Process:
 
     clock: Clock
     sends: Sends
-    receipts: Receipts
-    deliveries: Deliveries
+    inbound_texts: InboundTexts
+    delivery_receipts: DeliveryReceipts
     inbox: Inbox
     accounts: Accounts
     carrier: Carrier

@@ -5,12 +5,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
-from leadline.domain.lead import Lead
-from leadline.domain.lead_draft import LeadDraft
-from leadline.domain.number import NumberFacts
-from leadline.domain.opt_out import Entry, HistoryEntry, OptOutState, Source
-from leadline.domain.thread import Thread
-from leadline.services.leads import Saved
+from leadline.domain.leads.lead import Lead
+from leadline.domain.leads.lead_draft import LeadDraft
+from leadline.domain.numbers.number import NumberFacts
+from leadline.domain.opt_outs.opt_out import HistoryEntry, OptOutEntry, OptOutState, Source
+from leadline.domain.texting.thread import Thread
+from leadline.services.leads.leads import Saved
 from tests.simulation.referee import Violation
 
 Place = tuple[str, str]
@@ -98,7 +98,7 @@ class Clerk:
                 self._opened(method, place, before)
             if now.opted_out and now.source.is_the_leads:
                 self._said_stop.add(place)
-            if now.opted_out and not (before and before.opted_out) and isinstance(about, Entry):
+            if now.opted_out and not (before and before.opted_out) and isinstance(about, OptOutEntry):
                 self._closed_by(about)
         self._opt_outs = dict(self.view.opt_outs)
         for place, kept in self._history.items():
@@ -112,7 +112,7 @@ class Clerk:
         if method not in ("lift", "record"):
             raise Violation("someone who opted out can be texted, and nobody said so")
 
-    def _closed_by(self, entry: Entry) -> None:
+    def _closed_by(self, entry: OptOutEntry) -> None:
         self.entered.add((entry.firm_id, entry.address))
         if entry.id in self._entries:
             raise Violation("an entry opted somebody out again who had opted in since")

@@ -5,11 +5,11 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from leadline.domain.firm import Firm
-from leadline.domain.lead import Lead
-from leadline.domain.lead_ports import LeadFilter
-from leadline.domain.thread import Thread
-from leadline.services import search
+from leadline.domain.accounts.firm import Firm
+from leadline.domain.leads.lead import Lead
+from leadline.domain.ports.leads import LeadFilter
+from leadline.domain.texting.thread import Thread
+from leadline.services.leads import search
 from tests import plain_search
 from tests.fakes import NOON
 from tests.simulation.cast import FIRMS

@@ -6,15 +6,17 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from leadline.domain.imports import Imports, PartRead, Stage
-from leadline.domain.lead import Lead
-from leadline.domain.lead_ports import ImportPart, Lookup, NumberCheck, Subject
-from leadline.domain.message import Message
-from leadline.domain.number import NumberFacts
-from leadline.domain.opt_out import Entry
-from leadline.domain.ports import Duplicate
-from leadline.domain.provider import Busy, Unknown
-from leadline.services import import_parts
+from leadline.domain.imports.uploaded import PartRead, Stage
+from leadline.domain.leads.lead import Lead
+from leadline.domain.numbers.number import NumberFacts
+from leadline.domain.opt_outs.opt_out import OptOutEntry
+from leadline.domain.ports.imports import ImportPart, Imports
+from leadline.domain.ports.leads import Subject
+from leadline.domain.ports.numbers import Lookup, NumberCheck
+from leadline.domain.ports.texting import Duplicate
+from leadline.domain.texting.message import Message
+from leadline.domain.texting.provider import Busy, Unknown
+from leadline.services.imports import parts
 from tests.fakes import (
     InMemoryImports,
     InMemoryLeadBook,
@@ -64,7 +66,7 @@ class OriginForgotten(InMemoryLeadBook):
 class AnythingIsLifted(InMemoryOptOuts):
     """An admin takes back whatever stands."""
 
-    def may_be_lifted(self, entry: Entry) -> bool:
+    def may_be_lifted(self, entry: OptOutEntry) -> bool:
         state = self.tables.opt_outs.get((entry.firm_id, entry.address))
         return state is not None and state.opted_out
 
@@ -72,7 +74,7 @@ class AnythingIsLifted(InMemoryOptOuts):
 class StopForgotten(InMemoryOptOuts):
     """That the lead once said STOP doesn't matter to an entry by hand after it."""
 
-    def may_be_lifted(self, entry: Entry) -> bool:
+    def may_be_lifted(self, entry: OptOutEntry) -> bool:
         self.tables.said_stop.discard((entry.firm_id, entry.address))
         return InMemoryOptOuts.may_be_lifted(self, entry)
 
@@ -80,7 +82,7 @@ class StopForgotten(InMemoryOptOuts):
 class EntryReplacesStop(InMemoryOptOuts):
     """An entry by hand takes the place of what stands, and what is known of it."""
 
-    def add(self, entry: Entry) -> bool:
+    def add(self, entry: OptOutEntry) -> bool:
         self.tables.opt_outs.pop((entry.firm_id, entry.address), None)
         self.tables.said_stop.discard((entry.firm_id, entry.address))
         return InMemoryOptOuts.add(self, entry)
@@ -89,7 +91,7 @@ class EntryReplacesStop(InMemoryOptOuts):
 class RowOptsOutAgain(InMemoryOptOuts):
     """A row of a file that is read once more opts out again who has opted in since."""
 
-    def was_written(self, entry: Entry) -> bool:
+    def was_written(self, entry: OptOutEntry) -> bool:
         state = self.tables.opt_outs.get((entry.firm_id, entry.address))
         return bool(state and state.opted_out) and InMemoryOptOuts.was_written(self, entry)
 
@@ -189,7 +191,7 @@ def drop_what_was_recorded(part: ImportPart, *, imports: Imports, **given: Any) 
     running = imports.one(part.firm_id, part.import_id)
     if running and running.plan and running.place != part.place:
         return "part_repeated"
-    return import_parts.take_in(part, imports=imports, **given)
+    return parts.take_in(part, imports=imports, **given)
 
 
 DATABASE_BUGS: dict[str, Parts] = {

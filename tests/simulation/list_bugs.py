@@ -7,12 +7,14 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from leadline.domain.firm import Firm, Line
-from leadline.domain.message import Media, Message
-from leadline.domain.ports import Accounts, Carrier, Clock, Sends, WordChange
-from leadline.domain.provider import Busy, InboundText, OutboundRecord, Report, Unknown
-from leadline.services import receiving, settlement, sweep
-from tests.fakes import InMemoryAccounts, InMemoryReceipts, InMemorySends
+from leadline.domain.accounts.firm import Firm, Line
+from leadline.domain.ports.accounts import Accounts
+from leadline.domain.ports.clock import Clock
+from leadline.domain.ports.texting import Carrier, Sends, WordChange
+from leadline.domain.texting.message import Media, Message
+from leadline.domain.texting.provider import Busy, InboundText, OutboundRecord, Report, Unknown
+from leadline.services.texting import inbound, settlement, sweep
+from tests.fakes import InMemoryAccounts, InMemoryInboundTexts, InMemorySends
 from tests.simulation.cast import Parts
 
 DAY = timedelta(days=1)
@@ -97,24 +99,24 @@ class ListedForTheLine(Through):
         return found and [replace(text, account=line.provider_account) for text in found]
 
 
-def any_account_speaks(text: InboundText, *, accounts: Accounts, **given: Any) -> receiving.Outcome:
+def any_account_speaks(text: InboundText, *, accounts: Accounts, **given: Any) -> inbound.Outcome:
     """A number that is a line's is enough, whichever account signed for it."""
     owner = accounts.line_of(text.recipient, None)
     firm = accounts.firm(owner[0]) if owner else None
     account = firm.lines[0].provider_account if firm else text.account
-    return receiving.receive(replace(text, account=account), accounts=accounts, **given)
+    return inbound.receive(replace(text, account=account), accounts=accounts, **given)
 
 
-def nul_passed_on(text: InboundText, **given: Any) -> receiving.Outcome:
+def nul_passed_on(text: InboundText, **given: Any) -> inbound.Outcome:
     """A NUL goes as far as the tables; in disguise, since the service takes it away."""
-    return receiving.receive(replace(text, body=text.body.replace(NUL, STAND_IN)), **given)
+    return inbound.receive(replace(text, body=text.body.replace(NUL, STAND_IN)), **given)
 
 
-class NulKept(InMemoryReceipts):
+class NulKept(InMemoryInboundTexts):
     """The other half of that."""
 
     def record(self, message: Message, change: WordChange | None) -> Any:
-        return InMemoryReceipts.record(self, replace(message, body=message.body.replace(STAND_IN, NUL)), change)
+        return InMemoryInboundTexts.record(self, replace(message, body=message.body.replace(STAND_IN, NUL)), change)
 
 
 @dataclass
@@ -219,7 +221,7 @@ class StuckStayFirst(InMemorySends):
             InMemorySends.check_again(self, message, at=at, absent_since=absent_since)
 
 
-class SeenForgotten(InMemoryReceipts):
+class SeenForgotten(InMemoryInboundTexts):
     """Every text of a list is unseen."""
 
     def unseen(self, firm_id: str, provider_ids: Any) -> set[str]:
@@ -234,7 +236,7 @@ LIST_BUGS: dict[str, Parts] = {
     "first page taken for all": Parts(carrier=NewestPageOnly),
     "settled from the first page": Parts(carrier=NewestSendOnly),
     "pictures asked for at once": Parts(carrier=PicturesAtOnce),
-    "pictures asked for of what is here": Parts(receipts=SeenForgotten),
+    "pictures asked for of what is here": Parts(inbound_texts=SeenForgotten),
     "pictures never asked for": Parts(carrier=PicturesForgotten),
     "lines don't take turns": Parts(accounts=AlwaysTheSameFirst, sweep=one_line_after_another),
     "a sweep doesn't end": Parts(sweep=sweep_without_end),
@@ -243,5 +245,5 @@ LIST_BUGS: dict[str, Parts] = {
     "stuck sends stay first": Parts(sends=StuckStayFirst),
     "another account's number speaks for the line": Parts(receive=any_account_speaks),
     "another account's number speaks in a list": Parts(carrier=ListedForTheLine),
-    "NUL kept": Parts(receive=nul_passed_on, receipts=NulKept),
+    "NUL kept": Parts(receive=nul_passed_on, inbound_texts=NulKept),
 }

@@ -5,11 +5,12 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from leadline.domain.accounts.firm import Firm, User
 from leadline.domain.errors import CannotBeLifted, Conflict, NotFound
-from leadline.domain.firm import Firm, User
-from leadline.domain.lead_draft import LeadChange, LeadDraft
-from leadline.domain.thread import seal
-from leadline.services import leads, opt_outs, people
+from leadline.domain.leads.lead_draft import LeadChange, LeadDraft
+from leadline.domain.texting.thread import seal
+from leadline.services.leads import leads, people
+from leadline.services.opt_outs import opt_outs
 from tests.simulation.cast import FIRMS, LANDLINE, LEADS, USERS, Process
 
 if TYPE_CHECKING:

@@ -7,11 +7,11 @@ from datetime import datetime, timedelta
 
 from msgspec.structs import replace
 
-from leadline.domain.firm import Line
-from leadline.domain.message import Media, Message, Reason, Status
-from leadline.domain.number import REFUSED_LINE_TYPES, NumberFacts
-from leadline.domain.opt_out import Word, read_word
-from leadline.domain.provider import Busy, Declined, InboundText, OutboundRecord, Report, Unknown
+from leadline.domain.accounts.firm import Line
+from leadline.domain.numbers.number import REFUSED_LINE_TYPES, NumberFacts
+from leadline.domain.opt_outs.opt_out import Word, read_word
+from leadline.domain.texting.message import Media, Message, Reason, Status
+from leadline.domain.texting.provider import Busy, Declined, InboundText, OutboundRecord, Report, Unknown
 from tests.simulation.stage import Crash, Stage, true_time
 from tests.simulation.trouble import Mishap, Trouble
 

@@ -5,9 +5,11 @@ from concurrent.futures import Executor, Future
 from typing import TYPE_CHECKING, Any
 
 from leadline.domain.errors import Overloaded
-from leadline.domain.lead_ports import ImportPart, NumberCheck, Subject
-from leadline.domain.provider import Busy, Unknown
-from leadline.services import lookups
+from leadline.domain.ports.imports import ImportPart
+from leadline.domain.ports.leads import Subject
+from leadline.domain.ports.numbers import NumberCheck
+from leadline.domain.texting.provider import Busy, Unknown
+from leadline.services.numbers import lookups
 from tests.simulation.cast import Process, Stream
 from tests.simulation.stage import Stage
 

@@ -7,10 +7,10 @@ from datetime import datetime, timedelta
 from itertools import takewhile
 from typing import Any, Protocol
 
-from leadline.domain.message import Direction, Message, Status
-from leadline.domain.opt_out import OptOutState
-from leadline.domain.provider import Report
-from leadline.domain.thread import Thread
+from leadline.domain.opt_outs.opt_out import OptOutState
+from leadline.domain.texting.message import Direction, Message, Status
+from leadline.domain.texting.provider import Report
+from leadline.domain.texting.thread import Thread
 from tests.simulation.provider import FILTERED, Provider
 from tests.simulation.stage import Stage
 

@@ -4,12 +4,12 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from datetime import timedelta
 
-from leadline.domain.firm import Firm
-from leadline.domain.message import Direction, Message, Status
-from leadline.domain.opt_out import Word, read_word
-from leadline.domain.ports import Inbox
-from leadline.domain.provider import InboundText
-from leadline.domain.thread import Thread
+from leadline.domain.accounts.firm import Firm
+from leadline.domain.opt_outs.opt_out import Word, read_word
+from leadline.domain.ports.texting import Inbox
+from leadline.domain.texting.message import Direction, Message, Status
+from leadline.domain.texting.provider import InboundText
+from leadline.domain.texting.thread import Thread
 from tests.simulation.provider import Provider, Row
 from tests.simulation.referee import SKEW, View, Violation
 

@@ -4,16 +4,18 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from enum import Enum
 
-from leadline.domain.firm import Line
-from leadline.domain.imports import Import, PartRead, Upload
-from leadline.domain.lead import Lead
-from leadline.domain.lead_ports import ImportPart, NumberCheck, Subject
-from leadline.domain.message import Direction, Message, Reason
-from leadline.domain.number import NumberFacts
-from leadline.domain.opt_out import Entry
-from leadline.domain.ports import Contested, Duplicate, WordChange
-from leadline.domain.provider import Report
-from leadline.domain.search import Entry as SearchEntry
+from leadline.domain.accounts.firm import Line
+from leadline.domain.imports.uploaded import Import, PartRead, Upload
+from leadline.domain.leads.lead import Lead
+from leadline.domain.leads.search import SearchEntry
+from leadline.domain.numbers.number import NumberFacts
+from leadline.domain.opt_outs.opt_out import OptOutEntry
+from leadline.domain.ports.imports import ImportPart
+from leadline.domain.ports.leads import Subject
+from leadline.domain.ports.numbers import NumberCheck
+from leadline.domain.ports.texting import Contested, Duplicate, WordChange
+from leadline.domain.texting.message import Direction, Message, Reason
+from leadline.domain.texting.provider import Report
 from tests.simulation.stage import Note
 
 
@@ -65,7 +67,7 @@ def _told_of_database(thing: object, names: dict[str, str]) -> str:
             return f"a Lookup of {thing.address} for {thing.firm_id}"
         case NumberFacts():
             return thing.line_type or "nothing known"
-        case Entry():
+        case OptOutEntry():
             return f"{thing.address} by {thing.user_name} ({thing.source.value})"
         case SearchEntry() | Mapping():
             return ""

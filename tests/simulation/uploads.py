@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from random import Random
 from typing import TYPE_CHECKING
 
-from leadline.domain.firm import User
-from leadline.domain.import_plan import ImportDraft, ImportPlan, Kind
-from leadline.domain.imports import Counts, Stage
-from leadline.services import imports
+from leadline.domain.accounts.firm import User
+from leadline.domain.imports.import_plan import ImportDraft, ImportPlan, Kind
+from leadline.domain.imports.uploaded import Counts, Stage
+from leadline.services.imports import imports
 from tests.simulation.cast import FIRMS, LEADS, USERS, Process
 from tests.simulation.referee import Violation
 

@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from leadline.domain.message import Direction, Status
+from leadline.domain.texting.message import Direction, Status
 from tests.fakes import InMemoryAccounts
 from tests.simulation.provider import Provider
 from tests.simulation.referee import Referee, Violation

@@ -6,13 +6,13 @@ from datetime import datetime, timedelta
 from random import Random
 from typing import Any
 
-from leadline.domain.draft import Draft
+from leadline.domain.accounts.firm import Line, User
 from leadline.domain.errors import Overloaded, Refusal, Undelivered
-from leadline.domain.firm import Line, User
-from leadline.domain.message import Status
-from leadline.domain.provider import InboundText, Report
-from leadline.domain.thread import seal
-from leadline.services import deliveries, messages
+from leadline.domain.texting.draft import Draft
+from leadline.domain.texting.message import Status
+from leadline.domain.texting.provider import InboundText, Report
+from leadline.domain.texting.thread import seal
+from leadline.services.texting import delivery_receipts, messages
 from tests.fakes import InMemoryAccounts, InMemoryImportFiles, InMemoryImports, InMemoryLeadIndex
 from tests.simulation.cast import FIRMS, LANDLINE, LEADS, ORCHARD, Parts, Process
 from tests.simulation.clerk import Clerk
@@ -85,8 +85,8 @@ class World:
         return Process(
             clock=clock,
             sends=reach(self.parts.sends(clock, self.tables)),
-            receipts=reach(self.parts.receipts(self.tables)),
-            deliveries=reach(self.parts.deliveries(clock, self.tables)),
+            inbound_texts=reach(self.parts.inbound_texts(self.tables)),
+            delivery_receipts=reach(self.parts.delivery_receipts(clock, self.tables)),
             inbox=reach(self.parts.inbox(self.tables)),
             accounts=reach(self.parts.accounts(clock, self.accounts)),
             carrier=self.parts.carrier(Connection(self.provider)),
@@ -184,7 +184,7 @@ class World:
             outcome = self.parts.receive(
                 heard,
                 accounts=process.accounts,
-                receipts=process.receipts,
+                inbound_texts=process.inbound_texts,
                 carrier=lambda: process.carrier,
                 clock=process.clock,
             )
@@ -197,7 +197,7 @@ class World:
         for after in self._deliveries_of_a_webhook():
 
             def tell(process: Process) -> None:
-                moved = deliveries.record(row.key, report, deliveries=process.deliveries)
+                moved = delivery_receipts.record(row.key, report, delivery_receipts=process.delivery_receipts)
                 self.stage.note("tells", row.message, report.status.value, "recorded" if moved else "unchanged")
                 row.told_final |= report.status is not Status.SENT
 
@@ -220,7 +220,7 @@ class World:
             )
         self.parts.sweep(
             accounts=process.accounts,
-            receipts=process.receipts,
+            inbound_texts=process.inbound_texts,
             carrier=process.carrier,
             clock=process.clock,
             until=begun_at + work,

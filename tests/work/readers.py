@@ -5,19 +5,21 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 from leadline.adapters.twilio.webhooks import Form, delivery_report, inbound_text, verified_form
-from leadline.domain import csv_file, csv_rows, import_row, search, search_text, thread
-from leadline.domain.api_key import Credential
-from leadline.domain.draft import Draft
+from leadline.domain.accounts.api_key import Credential
 from leadline.domain.errors import Refusal
-from leadline.domain.import_plan import ImportPlan, Kind
-from leadline.domain.lead_draft import LeadDraft, phone_of
-from leadline.domain.message import checked_body
-from leadline.domain.message_key import MessageKey
-from leadline.domain.normal_form import normal
-from leadline.domain.opt_out import read_word
-from leadline.domain.phone_number import PhoneNumber, is_e164
-from leadline.domain.segments import count_segments
-from leadline.domain.stop_wishes import asks_to_stop
+from leadline.domain.imports import csv_file, csv_rows, import_row
+from leadline.domain.imports.import_plan import ImportPlan, Kind
+from leadline.domain.leads import search, search_text
+from leadline.domain.leads.lead_draft import LeadDraft, phone_of
+from leadline.domain.numbers.phone_number import PhoneNumber, is_e164
+from leadline.domain.opt_outs.opt_out import read_word
+from leadline.domain.opt_outs.stop_wishes import asks_to_stop
+from leadline.domain.texting import thread
+from leadline.domain.texting.draft import Draft
+from leadline.domain.texting.message import checked_body
+from leadline.domain.texting.message_key import MessageKey
+from leadline.domain.texting.segments import count_segments
+from leadline.domain.writing.normal_form import normal
 from leadline.entrypoints.http.request import Request
 from leadline.entrypoints.webhook import path_called
 

@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Dialog, Request, expect
 
-from leadline.domain.unprintable import without_unprintable
+from leadline.domain.writing.unprintable import without_unprintable
 from tests import naughty
 from tests.e2e.portal.desk import Desk
 from tests.e2e.portal.firms import Operator

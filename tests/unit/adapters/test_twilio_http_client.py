@@ -14,7 +14,7 @@ from twilio.rest import Client
 
 from leadline.adapters.twilio.asking import asked
 from leadline.adapters.twilio.http_client import RebasedHttpClient
-from leadline.domain.provider import Busy, Declined, Unknown
+from leadline.domain.texting.provider import Busy, Declined, Unknown
 
 SID = "AC" + "0" * 32
 MESSAGE = json.dumps({"sid": "SM1", "status": "queued"}).encode()

@@ -20,8 +20,8 @@ from hypothesis import strategies as st
 
 from leadline.adapters.twilio.deadline import Deadline
 from leadline.adapters.twilio.media import TwilioMedia
-from leadline.domain.message import Media
-from leadline.domain.provider import Busy, Gone, Unknown
+from leadline.domain.texting.message import Media
+from leadline.domain.texting.provider import Busy, Gone, Unknown
 
 SID, OTHER = "AC" + "1" * 32, "AC" + "2" * 32
 PATH = f"/2010-04-01/Accounts/{SID}/Messages/MM{'3' * 32}/Media/ME{'4' * 32}"

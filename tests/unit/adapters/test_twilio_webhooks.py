@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 from leadline.adapters.twilio.reports import STATUSES
 from leadline.adapters.twilio.webhooks import Form, delivery_report, inbound_text
 from leadline.domain.errors import Invalid, Refusal
-from leadline.domain.message import MAX_MEDIA
-from leadline.domain.thread import seal
+from leadline.domain.texting.message import MAX_MEDIA
+from leadline.domain.texting.thread import seal
 from leadline.entrypoints.http.request import MAX_ID
 from tests.outcome import outcome
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from leadline.domain.segments import count_segments
+from leadline.domain.texting.segments import count_segments
 from tests.shared import vectors
 
 

@@ -10,12 +10,12 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from leadline.domain.draft import Draft
 from leadline.domain.errors import Invalid, NotFound, Refusal, TooLarge
-from leadline.domain.lead_draft import LeadChange, LeadDraft
-from leadline.domain.number_question import NumberQuestion
-from leadline.domain.opt_out_draft import OptOutDraft
-from leadline.domain.unprintable import without_unprintable
+from leadline.domain.leads.lead_draft import LeadChange, LeadDraft
+from leadline.domain.numbers.number_question import NumberQuestion
+from leadline.domain.opt_outs.opt_out_draft import OptOutDraft
+from leadline.domain.texting.draft import Draft
+from leadline.domain.writing.unprintable import without_unprintable
 from leadline.entrypoints.http.problem import problem
 from leadline.entrypoints.http.request import MAX_BODY_BYTES, Request
 from tests.outcome import outcome

@@ -8,7 +8,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from twilio.request_validator import RequestValidator
 
-from leadline.adapters.secrets import Outside
+from leadline.adapters.aws.secrets import Outside
 from leadline.domain.errors import BadSignature
 from leadline.entrypoints.http.request import Request
 from tests.signed import verified

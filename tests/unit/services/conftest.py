@@ -7,17 +7,17 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from leadline.domain.draft import Draft
-from leadline.domain.firm import Firm, Line, User
-from leadline.domain.lead import Lead
-from leadline.domain.thread import seal
-from leadline.services import messages
-from leadline.services.messages import Sent
+from leadline.domain.accounts.firm import Firm, Line, User
+from leadline.domain.leads.lead import Lead
+from leadline.domain.texting.draft import Draft
+from leadline.domain.texting.thread import seal
+from leadline.services.texting import messages
+from leadline.services.texting.messages import Sent
 from tests.fakes import (
     NOON,
     InMemoryAccounts,
+    InMemoryInboundTexts,
     InMemoryLeads,
-    InMemoryReceipts,
     InMemorySends,
     InMemoryTables,
     ScriptedCarrier,
@@ -41,11 +41,11 @@ class Office:
     accounts: InMemoryAccounts = field(default_factory=lambda: InMemoryAccounts({FIRM.id: FIRM}))
     leads: InMemoryLeads = field(default_factory=lambda: InMemoryLeads([SAM]))
     carrier: ScriptedCarrier = field(default_factory=ScriptedCarrier)
-    receipts: InMemoryReceipts = field(init=False)
+    inbound_texts: InMemoryInboundTexts = field(init=False)
     sends: InMemorySends = field(init=False)
 
     def __post_init__(self) -> None:
-        self.receipts = InMemoryReceipts(self.tables)
+        self.inbound_texts = InMemoryInboundTexts(self.tables)
         self.sends = InMemorySends(self.clock, self.tables)
 
     def send(

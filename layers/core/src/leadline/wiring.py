@@ -12,32 +12,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from concurrent.futures import Executor
 
-    from leadline.adapters.secrets import Outside, Secrets
+    from leadline.adapters.aws.secrets import Outside, Secrets
     from leadline.adapters.twilio.webhooks import Form
-    from leadline.domain.imports import ImportFiles, Imports
-    from leadline.domain.lead_ports import (
-        Blocks,
-        LeadBook,
-        LeadIndex,
-        Lookup,
-        NumberCheck,
-        Numbers,
-        People,
-        Queues,
-        Subject,
-    )
-    from leadline.domain.ports import (
-        Accounts,
-        ApiKeys,
-        Carrier,
-        Deliveries,
-        Inbox,
-        Leads,
-        MediaFiles,
-        OptOuts,
-        Receipts,
-        Sends,
-    )
+    from leadline.domain.ports.accounts import Accounts, ApiKeys
+    from leadline.domain.ports.imports import ImportFiles, Imports
+    from leadline.domain.ports.leads import LeadBook, LeadIndex, Leads, People, Subject
+    from leadline.domain.ports.numbers import Blocks, Lookup, NumberCheck, Numbers
+    from leadline.domain.ports.opt_outs import OptOuts
+    from leadline.domain.ports.queues import Queues
+    from leadline.domain.ports.texting import Carrier, DeliveryReceipts, InboundTexts, Inbox, MediaFiles, Sends
 
 WEBHOOKS = "/webhooks/twilio"
 
@@ -49,64 +32,66 @@ def clock() -> SystemClock:
 
 @cache
 def accounts() -> Accounts:
-    from leadline.adapters.dynamo.accounts import DynamoAccounts
+    from leadline.adapters.dynamo.accounts.accounts import DynamoAccounts
 
     return DynamoAccounts(clock=clock())
 
 
 @cache
 def leads() -> Leads:
-    from leadline.adapters.dynamo.leads import DynamoLeads
+    from leadline.adapters.dynamo.leads.leads import DynamoLeads
 
     return DynamoLeads()
 
 
 @cache
 def lead_book() -> LeadBook:
-    from leadline.adapters.dynamo.lead_book import DynamoLeadBook
+    from leadline.adapters.dynamo.leads.lead_book import DynamoLeadBook
 
     return DynamoLeadBook(clock=clock())
 
 
 @cache
 def lead_index() -> LeadIndex:
-    from leadline.adapters.dynamo.lead_index import DynamoLeadIndex
+    from leadline.adapters.dynamo.leads.lead_index import DynamoLeadIndex
 
     return DynamoLeadIndex(clock=clock())
 
 
 @cache
 def people() -> People:
-    from leadline.adapters.dynamo.people import DynamoPeople
+    from leadline.adapters.dynamo.leads.people import DynamoPeople
 
     return DynamoPeople(clock=clock())
 
 
 @cache
 def numbers() -> Numbers:
-    from leadline.adapters.dynamo.numbers import DynamoNumbers
+    from leadline.adapters.dynamo.numbers.numbers import DynamoNumbers
 
     return DynamoNumbers(clock=clock())
 
 
 @cache
 def blocks() -> Blocks:
-    from leadline.adapters.dynamo.blocks import DynamoBlocks
+    from leadline.adapters.dynamo.numbers.blocks import DynamoBlocks
 
     return DynamoBlocks(clock=clock())
 
 
 def follow_up(record: dict[str, Any]) -> Iterator[Subject | NumberCheck]:
     """Yield what is to be done after a record of a table's stream."""
-    from leadline.adapters.dynamo import changes
+    from leadline.adapters.dynamo.leads import changes
 
     return changes.follow_up(record)
 
 
 @cache
 def queues() -> Queues:
-    from leadline.adapters.queues import SqsQueues
-    from leadline.domain.lead_ports import ImportPart, NumberCheck, Subject
+    from leadline.adapters.aws.queues import SqsQueues
+    from leadline.domain.ports.imports import ImportPart
+    from leadline.domain.ports.leads import Subject
+    from leadline.domain.ports.numbers import NumberCheck
 
     return SqsQueues(
         {
@@ -119,14 +104,14 @@ def queues() -> Queues:
 
 @cache
 def imports() -> Imports:
-    from leadline.adapters.dynamo.imports import DynamoImports
+    from leadline.adapters.dynamo.imports.imports import DynamoImports
 
     return DynamoImports(clock=clock())
 
 
 @cache
 def import_files() -> ImportFiles:
-    from leadline.adapters.import_files import S3ImportFiles
+    from leadline.adapters.aws.import_files import S3ImportFiles
 
     return S3ImportFiles(settings().imports_bucket)
 
@@ -141,49 +126,49 @@ def import_writers() -> Executor:
 
 @cache
 def sends() -> Sends:
-    from leadline.adapters.dynamo.sends import DynamoSends
+    from leadline.adapters.dynamo.texting.sends import DynamoSends
 
     return DynamoSends(clock=clock())
 
 
 @cache
-def deliveries() -> Deliveries:
-    from leadline.adapters.dynamo.deliveries import DynamoDeliveries
+def delivery_receipts() -> DeliveryReceipts:
+    from leadline.adapters.dynamo.texting.delivery_receipts import DynamoDeliveryReceipts
 
-    return DynamoDeliveries(clock=clock())
+    return DynamoDeliveryReceipts(clock=clock())
 
 
 @cache
-def receipts() -> Receipts:
-    from leadline.adapters.dynamo.receipts import DynamoReceipts
+def inbound_texts() -> InboundTexts:
+    from leadline.adapters.dynamo.texting.inbound_texts import DynamoInboundTexts
 
-    return DynamoReceipts(clock=clock())
+    return DynamoInboundTexts(clock=clock())
 
 
 @cache
 def inbox() -> Inbox:
-    from leadline.adapters.dynamo.threads import DynamoInbox
+    from leadline.adapters.dynamo.texting.inbox import DynamoInbox
 
     return DynamoInbox(clock=clock())
 
 
 @cache
 def opt_outs() -> OptOuts:
-    from leadline.adapters.dynamo.opt_out_list import DynamoOptOuts
+    from leadline.adapters.dynamo.opt_outs.opt_out_list import DynamoOptOuts
 
     return DynamoOptOuts(clock=clock())
 
 
 @cache
 def api_keys() -> ApiKeys:
-    from leadline.adapters.dynamo.api_keys import DynamoApiKeys
+    from leadline.adapters.dynamo.accounts.api_keys import DynamoApiKeys
 
     return DynamoApiKeys()
 
 
 @cache
 def _secrets() -> Secrets:
-    from leadline.adapters.secrets import Secrets
+    from leadline.adapters.aws.secrets import Secrets
 
     return Secrets(settings().secrets_name, clock())
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from leadline.domain.message import Message
+    from leadline.domain.texting.message import Message
 
 
 class Refusal(Exception):

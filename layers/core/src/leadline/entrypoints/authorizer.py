@@ -10,7 +10,7 @@ from leadline.entrypoints.start import keep_what_it_loads
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from leadline.domain.api_key import ApiKey
+    from leadline.domain.accounts.api_key import ApiKey
 
 
 def serve(authorizer: Callable[[str], ApiKey | None]) -> Callable[[dict[str, Any], Any], dict[str, Any]]:

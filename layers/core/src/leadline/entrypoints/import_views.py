@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from leadline.domain.import_plan import FIELD
+from leadline.domain.imports.import_plan import FIELD
 from leadline.entrypoints.http.body import camel
 from leadline.entrypoints.views import time
 
 if TYPE_CHECKING:
-    from leadline.domain.imports import Import, ToldRow, Upload
+    from leadline.domain.imports.uploaded import Import, ToldRow, Upload
 
 
 def file(shown: Import) -> dict[str, Any]:

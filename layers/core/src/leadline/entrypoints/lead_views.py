@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from leadline.domain.errors import InvalidNumber
-from leadline.domain.phone_text import plain, problem
+from leadline.domain.numbers.phone_text import plain, problem
 from leadline.entrypoints.views import opt_out, refusal, time
 
 if TYPE_CHECKING:
-    from leadline.domain.lead import Lead
-    from leadline.domain.opt_out import HistoryEntry, OptOut
-    from leadline.domain.search import Entry
-    from leadline.services.people import Checked, Known
+    from leadline.domain.leads.lead import Lead
+    from leadline.domain.leads.search import SearchEntry
+    from leadline.domain.opt_outs.opt_out import HistoryEntry, OptOut
+    from leadline.services.leads.people import Checked, Known
 
 
 def lead(lead: Lead) -> dict[str, Any]:
@@ -34,7 +34,7 @@ def lead(lead: Lead) -> dict[str, Any]:
     }
 
 
-def picked(entry: Entry) -> dict[str, Any]:
+def picked(entry: SearchEntry) -> dict[str, Any]:
     return {
         "leadId": entry.lead_id,
         "threadId": entry.thread_id,

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from leadline.domain.errors import Overloaded
-from leadline.domain.provider import Busy, Unknown
+from leadline.domain.texting.provider import Busy, Unknown
 from leadline.entrypoints import journal
 from leadline.entrypoints.start import keep_what_it_loads
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from leadline.domain.lead_ports import Queues
+    from leadline.domain.ports.queues import Queues
 
 # A message's first wait and its longest, in seconds: the 30 tries that template.yaml allows take eleven hours together.
 SHORTEST_WAIT, LONGEST_WAIT = 5, 1800

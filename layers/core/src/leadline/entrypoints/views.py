@@ -5,16 +5,16 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from leadline.domain.message import Direction
-from leadline.domain.number import GONE, GONE_SENTENCE
+from leadline.domain.numbers.number import GONE, GONE_SENTENCE
+from leadline.domain.texting.message import Direction
 
 if TYPE_CHECKING:
-    from leadline.domain.api_key import ApiKey
+    from leadline.domain.accounts.api_key import ApiKey
+    from leadline.domain.accounts.firm import Firm, User
     from leadline.domain.errors import Refusal
-    from leadline.domain.firm import Firm, User
-    from leadline.domain.message import Message, Reason
-    from leadline.domain.opt_out import OptOut
-    from leadline.domain.thread import LastMessage, Thread
+    from leadline.domain.opt_outs.opt_out import OptOut
+    from leadline.domain.texting.message import Message, Reason
+    from leadline.domain.texting.thread import LastMessage, Thread
 
 
 def message(message: Message) -> dict[str, Any]:
@@ -42,7 +42,7 @@ def _asks_to_stop(message: Message) -> bool:
     """As it was read when it came in; what came before that was so is read now."""
     if message.asks_to_stop is not None:
         return message.asks_to_stop
-    from leadline.domain.stop_wishes import asks_to_stop  # noqa: PLC0415 - most readers never meet one that old
+    from leadline.domain.opt_outs.stop_wishes import asks_to_stop  # noqa: PLC0415 - most readers never meet one that old
 
     return asks_to_stop(message.body)
 

@@ -20,7 +20,7 @@ from leadline.domain.errors import Overloaded
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from leadline.domain.ports import Clock
+    from leadline.domain.ports.clock import Clock
 
 _TRANSIENT = frozenset(
     {

@@ -11,7 +11,7 @@ from twilio.http.response import Response
 from urllib3.exceptions import MaxRetryError, NewConnectionError
 
 from leadline.adapters.twilio import error_codes
-from leadline.domain.provider import Busy, Declined, Unknown
+from leadline.domain.texting.provider import Busy, Declined, Unknown
 
 if TYPE_CHECKING:
     from collections.abc import Callable

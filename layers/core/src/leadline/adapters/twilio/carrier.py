@@ -12,15 +12,15 @@ from leadline.adapters.twilio import error_codes
 from leadline.adapters.twilio.asking import asked
 from leadline.adapters.twilio.http_client import RebasedHttpClient
 from leadline.adapters.twilio.reports import report
-from leadline.domain.message import MAX_MEDIA, Media, Message
-from leadline.domain.provider import Busy, Declined, InboundText, OutboundRecord, Report, Unknown
+from leadline.domain.texting.message import MAX_MEDIA, Media, Message
+from leadline.domain.texting.provider import Busy, Declined, InboundText, OutboundRecord, Report, Unknown
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from twilio.rest.api.v2010.account.message import MessageInstance
 
-    from leadline.domain.firm import Line
+    from leadline.domain.accounts.firm import Line
 
 SECOND = timedelta(seconds=1)
 # The largest page that Twilio gives; and one that mostly holds all that a lead was sent since some minutes ago.

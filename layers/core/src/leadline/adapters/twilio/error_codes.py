@@ -14,7 +14,7 @@ from leadline.domain.errors import (
     QuietHours,
     Unreachable,
 )
-from leadline.domain.message import Reason
+from leadline.domain.texting.message import Reason
 
 
 class Meaning(msgspec.Struct, frozen=True):

@@ -9,8 +9,8 @@ from twilio.rest import Client
 
 from leadline.adapters.twilio.asking import asked
 from leadline.adapters.twilio.http_client import RebasedHttpClient
-from leadline.domain.number import INVALID, REFUSED_LINE_TYPES, NumberFacts
-from leadline.domain.provider import Busy, Declined, Unknown
+from leadline.domain.numbers.number import INVALID, REFUSED_LINE_TYPES, NumberFacts
+from leadline.domain.texting.provider import Busy, Declined, Unknown
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -14,14 +14,14 @@ from urllib3.exceptions import HTTPError
 from urllib3.util import make_headers
 
 from leadline.adapters.twilio.deadline import Deadline
-from leadline.domain.provider import Busy, Gone, Unknown
+from leadline.domain.texting.provider import Busy, Gone, Unknown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     from urllib3.response import BaseHTTPResponse
 
-    from leadline.domain.message import Media
+    from leadline.domain.texting.message import Media
 
 API = "https://api.twilio.com"
 # Where the API sends on to; with the second pair, files of accounts that don't ask for a password.

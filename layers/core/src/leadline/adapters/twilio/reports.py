@@ -1,8 +1,8 @@
 """Twilio's words for a message's state, turned into ours."""
 
 from leadline.adapters.twilio import error_codes
-from leadline.domain.message import Status
-from leadline.domain.provider import Report
+from leadline.domain.texting.message import Status
+from leadline.domain.texting.provider import Report
 
 # twilio.com/docs/messaging/api/message-resource: message status values
 STATUSES: dict[str, Status] = {

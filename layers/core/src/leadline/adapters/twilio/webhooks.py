@@ -9,9 +9,9 @@ from twilio.request_validator import RequestValidator
 
 from leadline.adapters.twilio.reports import STATUSES, report
 from leadline.domain.errors import BadSignature, Invalid
-from leadline.domain.message import MAX_MEDIA, Media
-from leadline.domain.opt_out import Word
-from leadline.domain.provider import InboundText, Report
+from leadline.domain.opt_outs.opt_out import Word
+from leadline.domain.texting.message import MAX_MEDIA, Media
+from leadline.domain.texting.provider import InboundText, Report
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

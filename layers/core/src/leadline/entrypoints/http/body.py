@@ -10,8 +10,8 @@ import msgspec
 from msgspec import UnsetType
 
 from leadline.domain.errors import Invalid
-from leadline.domain.unprintable import WRONG as UNPRINTABLE
-from leadline.domain.unprintable import has_unprintable_within
+from leadline.domain.writing.unprintable import WRONG as UNPRINTABLE
+from leadline.domain.writing.unprintable import has_unprintable_within
 
 T = TypeVar("T")
 

@@ -9,8 +9,8 @@ from typing import Any, TypeVar
 import msgspec
 
 from leadline.domain import errors
-from leadline.domain.firm import User
-from leadline.domain.unprintable import has_unprintable
+from leadline.domain.accounts.firm import User
+from leadline.domain.writing.unprintable import has_unprintable
 from leadline.entrypoints.http import body
 
 T = TypeVar("T")

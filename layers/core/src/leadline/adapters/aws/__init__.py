@@ -1,0 +1,1 @@
+"""Amazon's services but for the tables."""

@@ -1,0 +1,1 @@
+"""Firms, their lines, users and keys."""

@@ -1,0 +1,1 @@
+"""How things lie in the tables; rows never leave the adapters."""

@@ -1,0 +1,1 @@
+"""The lead database and its search."""

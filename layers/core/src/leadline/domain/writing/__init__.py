@@ -1,0 +1,1 @@
+"""Characters: what people see of them, and what no text may hold."""

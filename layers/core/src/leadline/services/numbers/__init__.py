@@ -1,0 +1,1 @@
+"""Phone numbers, and what carriers know of them."""
