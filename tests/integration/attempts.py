@@ -30,6 +30,7 @@ NAMES_NOTHING = {
     "kind": "leads",
     "fileName": "leads.csv",
     "delimiter": ",",
+    "firstRow": 1,
     "hasHeader": True,
     "columns": ["name"],
     "AccountSid": None,
