@@ -78,7 +78,7 @@ def write(
     doubts: dict[str | None, str] = {None: row.doubt} if row.doubt else {}
     return Outcome(
         is_new,
-        [told(field, reason, is_kept=True) for field, reason in {**doubts, **notes}.items()],
+        [told(field, reason, is_kept=True) for field, reason in (*doubts.items(), *notes.items())],
         has_bad_phone,
     )
 
