@@ -32,6 +32,7 @@ NAMES_NOTHING = {
     "kind": "leads",
     "fileName": "leads.csv",
     "delimiter": ",",
+    "firstRow": 1,
     "hasHeader": True,
     "firstRow": 1,
     "columns": ["name"],
