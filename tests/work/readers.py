@@ -7,7 +7,17 @@ from types import SimpleNamespace
 from typing import Any, cast
 
 from leadline.adapters.twilio.webhooks import Form, delivery_report, inbound_text
-from leadline.domain import csv_file, csv_rows, import_row, search, search_text, thread
+from leadline.domain import (
+    csv_file,
+    csv_rows,
+    import_row,
+    search,
+    search_text,
+    thread,
+    time_zones,
+    unprintable,
+    visible,
+)
 from leadline.domain.api_key import Credential
 from leadline.domain.draft import Draft
 from leadline.domain.errors import Refusal
@@ -76,6 +86,9 @@ def readers() -> Iterator[Reader]:
         "domain.csv_file.written", lambda text: csv_file.written([[text, csv_file.unguarded(text)]]), FILES, length=1000
     )
     yield Reader("domain.import_row.lead", _row, (*FILES, *NUMBERS))
+    yield Reader("domain.time_zones.zone_of", time_zones.zone_of, ("(GMT-05:00) ", "America/", "-"))
+    yield Reader("domain.visible.trimmed", visible.trimmed, ("\u200b", "\u3164", "\u0301"))
+    yield Reader("domain.unprintable", unprintable.without_unprintable, ("\x00", "\ufffe"))
     yield Reader("domain.thread.unseal", lambda text: thread.unseal(text, key=b"k" * 32), CODES, length=1000)
     yield Reader("domain.api_key.Credential", Credential.parse, CODES, length=5000)
     yield Reader("domain.message_key.MessageKey", MessageKey.parse, CODES, length=5000)
