@@ -34,7 +34,6 @@ NAMES_NOTHING = {
     "delimiter": ",",
     "firstRow": 1,
     "hasHeader": True,
-    "firstRow": 1,
     "columns": ["name"],
     "AccountSid": None,
     "Body": "May I try this?",

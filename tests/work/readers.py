@@ -88,7 +88,7 @@ def readers() -> Iterator[Reader]:
     yield Reader("domain.import_row.lead", _row, (*FILES, *NUMBERS))
     yield Reader("domain.time_zones.zone_of", time_zones.zone_of, ("(GMT-05:00) ", "America/", "-"))
     yield Reader("domain.visible.trimmed", visible.trimmed, ("\u200b", "\u3164", "\u0301"))
-    yield Reader("domain.unprintable", unprintable.without_unprintable, ("\x00", "\ufffe"))
+    yield Reader("domain.unprintable.without_unprintable", unprintable.without_unprintable, ("\x00", "\ufffe"))
     yield Reader("domain.thread.unseal", lambda text: thread.unseal(text, key=b"k" * 32), CODES, length=1000)
     yield Reader("domain.api_key.Credential", Credential.parse, CODES, length=5000)
     yield Reader("domain.message_key.MessageKey", MessageKey.parse, CODES, length=5000)
