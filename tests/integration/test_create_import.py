@@ -33,6 +33,8 @@ def test_an_import_waits_for_its_file(functions: Functions, dana: Person):
         "added": 0,
         "repeated": 0,
         "refused": 0,
+        "noted": 0,
+        "badPhones": 0,
     }
 
 

@@ -9,7 +9,7 @@ from leadline.domain.accounts.api_key import Credential
 from leadline.domain.errors import Refusal
 from leadline.domain.imports import csv_file, csv_rows, import_row
 from leadline.domain.imports.import_plan import ImportPlan, Kind
-from leadline.domain.leads import search, search_text
+from leadline.domain.leads import search, search_text, time_zones
 from leadline.domain.leads.lead_draft import LeadDraft, phone_of
 from leadline.domain.numbers.phone_number import PhoneNumber, is_e164
 from leadline.domain.opt_outs.opt_out import read_word
@@ -19,6 +19,7 @@ from leadline.domain.texting.draft import Draft
 from leadline.domain.texting.message import checked_body
 from leadline.domain.texting.message_key import MessageKey
 from leadline.domain.texting.segments import count_segments
+from leadline.domain.writing import unprintable, visible
 from leadline.domain.writing.normal_form import normal
 from leadline.entrypoints.http.request import Request
 from leadline.entrypoints.webhook import path_called
@@ -51,38 +52,53 @@ class Reader:
 
 def readers() -> Iterator[Reader]:
     """Name them all."""
-    yield Reader("domain.stop_wishes.asks_to_stop", asks_to_stop, SAID)
-    yield Reader("domain.opt_out.read_word", read_word, (*SAID, "ﷺ"))
+    yield Reader("domain.opt_outs.stop_wishes.asks_to_stop", asks_to_stop, SAID)
+    yield Reader("domain.opt_outs.opt_out.read_word", read_word, (*SAID, "ﷺ"))
     yield Reader(
-        "domain.normal_form.normal", lambda text: (normal("NFKC", text), normal("NFKD", text)), ("ﷺ",), length=300
+        "domain.writing.normal_form.normal",
+        lambda text: (normal("NFKC", text), normal("NFKD", text)),
+        ("ﷺ",),
+        length=300,
     )
-    yield Reader("domain.message.checked_body", checked_body, SAID, length=1000)
-    yield Reader("domain.segments.count_segments", count_segments, ("^", "é"), length=300)
-    yield Reader("domain.phone_number.PhoneNumber", PhoneNumber.parse, NUMBERS, length=200)
-    yield Reader("domain.phone_number.is_e164", is_e164, NUMBERS, length=5000)
-    yield Reader("domain.lead_draft.phone_of", lambda text: phone_of(text, region="US"), NUMBERS, length=200)
+    yield Reader("domain.texting.message.checked_body", checked_body, SAID, length=1000)
+    yield Reader("domain.texting.segments.count_segments", count_segments, ("^", "é"), length=300)
+    yield Reader("domain.numbers.phone_number.PhoneNumber", PhoneNumber.parse, NUMBERS, length=200)
+    yield Reader("domain.numbers.phone_number.is_e164", is_e164, NUMBERS, length=5000)
+    yield Reader("domain.leads.lead_draft.phone_of", lambda text: phone_of(text, region="US"), NUMBERS, length=200)
     yield Reader(
-        "domain.lead_draft.LeadDraft",
+        "domain.leads.lead_draft.LeadDraft",
         lambda text: LeadDraft(name=text, email=text, timezone=text),
         ADDRESSES,
         length=1000,
     )
-    yield Reader("domain.draft.Draft", lambda text: Draft(message=text, recipient_phone=text), NUMBERS, length=1000)
-    yield Reader("domain.search.words", lambda text: search.keys(names=[text], emails=[text], numbers=[]), ADDRESSES)
-    yield Reader("domain.search.query_key", search.query_key, NUMBERS)
-    yield Reader("domain.search_text.Sought", lambda text: search_text.Sought(text[:100]).is_in(phone=text, name=text))
-    yield Reader("domain.csv_rows.read", _rows, FILES)
     yield Reader(
-        "domain.csv_file.written", lambda text: csv_file.written([[text, csv_file.unguarded(text)]]), FILES, length=1000
+        "domain.texting.draft.Draft", lambda text: Draft(message=text, recipient_phone=text), NUMBERS, length=1000
     )
-    yield Reader("domain.import_row.lead", _row, (*FILES, *NUMBERS))
-    yield Reader("domain.thread.unseal", lambda text: thread.unseal(text, key=b"k" * 32), CODES, length=1000)
-    yield Reader("domain.api_key.Credential", Credential.parse, CODES, length=5000)
-    yield Reader("domain.message_key.MessageKey", MessageKey.parse, CODES, length=5000)
+    yield Reader(
+        "domain.leads.search.words", lambda text: search.keys(names=[text], emails=[text], numbers=[]), ADDRESSES
+    )
+    yield Reader("domain.leads.search.query_key", search.query_key, NUMBERS)
+    yield Reader(
+        "domain.leads.search_text.Sought", lambda text: search_text.Sought(text[:100]).is_in(phone=text, name=text)
+    )
+    yield Reader("domain.imports.csv_rows.read", _rows, FILES)
+    yield Reader(
+        "domain.imports.csv_file.written",
+        lambda text: csv_file.written([[text, csv_file.unguarded(text)]]),
+        FILES,
+        length=1000,
+    )
+    yield Reader("domain.imports.import_row.lead", _row, (*FILES, *NUMBERS))
+    yield Reader("domain.leads.time_zones.zone_of", time_zones.zone_of, ("(GMT-05:00) ", "America/", "-"))
+    yield Reader("domain.writing.visible.trimmed", visible.trimmed, ("\u200b", "\u3164", "\u0301"))
+    yield Reader("domain.writing.unprintable.without_unprintable", unprintable.without_unprintable, ("\x00", "\ufffe"))
+    yield Reader("domain.texting.thread.unseal", lambda text: thread.unseal(text, key=b"k" * 32), CODES, length=1000)
+    yield Reader("domain.accounts.api_key.Credential", Credential.parse, CODES, length=5000)
+    yield Reader("domain.texting.message_key.MessageKey", MessageKey.parse, CODES, length=5000)
     yield Reader("adapters.twilio.webhooks.verified_form", _form, FORMS, length=1000)
     yield Reader("adapters.twilio.webhooks", _webhook, NUMBERS, length=1000)
-    yield Reader("entrypoints.http.Request.body", _json, JSONS, length=1000)
-    yield Reader("entrypoints.http.Request", _parameters, CODES, length=5000)
+    yield Reader("entrypoints.http.body.read", _json, JSONS, length=1000)
+    yield Reader("entrypoints.http.request.Request", _parameters, CODES, length=5000)
 
 
 def cases() -> Iterator[tuple[str, Callable[[str], object], str, int]]:

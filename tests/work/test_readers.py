@@ -29,11 +29,19 @@ def test_a_text_ten_times_as_long_takes_at_most_twelve_times_the_work(work: dict
 
 
 def test_every_module_that_takes_text_apart_is_counted():
-    modules = [file for part in ("domain", "entrypoints") for file in (SOURCES / part).glob("*.py")]
-    hard = {f"{file.parent.name}.{file.stem}" for file in modules if HARD.search(file.read_text())}
+    modules = [file for part in ("domain", "entrypoints") for file in (SOURCES / part).rglob("*.py")]
+    hard = {
+        ".".join(file.relative_to(SOURCES).with_suffix("").parts) for file in modules if HARD.search(file.read_text())
+    }
 
     assert {name for name in hard if not any(reader.place.startswith(f"{name}.") for reader in readers())} == INDIRECT
 
 
-# Reached through another that is counted.
-INDIRECT = {"domain.sentences"}
+# Reached through another that is counted; and what only writes.
+INDIRECT = {
+    "domain.imports.csv_quotes",
+    "domain.imports.import_cells",
+    "domain.numbers.phone_text",
+    "domain.opt_outs.sentences",
+    "entrypoints.http.serve",
+}

@@ -56,6 +56,13 @@ test("an answer without a body stays one", async () => {
   expect((await fetchInTime(request(), PATIENCE)).status).toBe(204);
 });
 
+test("a 204 with an empty stream, as browsers make it of some servers’ answers, is one without a body", async () => {
+  const served = new Response(new ReadableStream({ start(controller) { controller.close(); } }));
+  Object.defineProperty(served, "status", { value: 204 });
+  vi.stubGlobal("fetch", () => Promise.resolve(served));
+  expect((await fetchInTime(request(), PATIENCE)).status).toBe(204);
+});
+
 test("no connection is told as that", async () => {
   vi.stubGlobal("fetch", () => Promise.reject(new TypeError("Failed to fetch")));
   const failed: unknown = await fetchInTime(request(), PATIENCE).catch((error: unknown) => error);

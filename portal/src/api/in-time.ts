@@ -46,5 +46,6 @@ async function whole(answer: Response, stirred: () => void): Promise<Response> {
     chunks.push(part.value);
   }
   const { status, statusText, headers } = answer;
-  return new Response(new Blob(chunks), { status, statusText, headers });
+  // Of a 204 nobody may make an answer with a body, not even with an empty one.
+  return new Response(chunks.length > 0 ? new Blob(chunks) : null, { status, statusText, headers });
 }

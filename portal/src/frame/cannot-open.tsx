@@ -7,7 +7,7 @@ import { useWorkplace } from "../workplace";
 export function CannotOpen({ error, tryAgain }: { error: Error; tryAgain: () => void }) {
   const { signOut } = useWorkplace();
   return (
-    <main>
+    <main id="main" tabIndex={-1}>
       <title>Leadline</title>
       <State alert title="Leadline can’t be opened" text={sentence(error)}>
         <Button onClick={tryAgain}>Try again</Button>

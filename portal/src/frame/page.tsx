@@ -19,7 +19,7 @@ interface Props {
 
 export function Page({ title, back, about, actions, aside, children }: Props) {
   return (
-    <main className="page">
+    <main id="main" tabIndex={-1} className="page">
       <div className="page-scroll">
         <div className="page-column">
           <header className="page-header">

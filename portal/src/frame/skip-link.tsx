@@ -5,10 +5,7 @@ import "./skip-link.css";
 export function SkipLink() {
   function skip(event: MouseEvent) {
     event.preventDefault(); // an address with a place in it would be another visit
-    const main = document.querySelector("main");
-    if (!main) return;
-    main.tabIndex = -1;
-    main.focus();
+    document.getElementById("main")?.focus();
   }
   return <a href="#main" className="skip-link" onClick={skip}>Skip to content</a>;
 }

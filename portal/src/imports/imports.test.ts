@@ -159,3 +159,7 @@ test("a stray quote swallows no row of the preview", () => {
   expect(list.body.map(([name]) => name)).toEqual(["Ann", "Bo", "Cy"]);
   expect(rows.filter(({ isDoubtful }) => isDoubtful).map(({ number }) => number)).toEqual([2]);
 });
+
+test("a row with a cell too many makes no column", () => {
+  expect(understand("leads", "Name,Phone\nAnn,2025550143\nBo,2025550144,x\n", {}).columns).toEqual(["name", "phone"]);
+});

@@ -32,10 +32,10 @@ export function guessedHeader(kind: Kind, rows: string[][]): boolean {
 /** As wide as the headings, or as most rows. */
 export function listOf(rows: string[][], hasHeader: boolean): List {
   const body = hasHeader ? rows.slice(1) : rows;
-  const widths = body.map(({ length }) => length);
-  const often = (width: number) => widths.filter((other) => other === width).length;
-  const usual = widths.reduce((best, each) => (often(each) > often(best) || (often(each) === often(best) && each > best) ? each : best), 0);
-  const names = Array.from({ length: Math.max(usual, hasHeader ? (rows[0]?.length ?? 0) : 0) }, (_, column) => (hasHeader ? cellOf(rows[0] ?? [], column) : ""));
+  const named = hasHeader ? (rows[0]?.length ?? 0) : 0;
+  const often = (width: number) => body.filter(({ length }) => length === width).length;
+  const usual = body.reduce((best, { length }) => (often(length) > often(best) || (named === 0 && often(length) === often(best) && length > best) ? length : best), named);
+  const names = Array.from({ length: Math.max(usual, named) }, (_, column) => (hasHeader ? cellOf(rows[0] ?? [], column) : ""));
   return { headings: names.map((name, column) => (name !== "" && names.indexOf(name) < column ? unused(name, column, names) : name)), body };
 }
 

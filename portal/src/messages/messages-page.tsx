@@ -13,7 +13,7 @@ export function MessagesPage() {
   const { data: me } = useMe();
   if (me?.firm.twoWay === false) return <TwoWayOff firm={me.firm.name} />;
   return (
-    <main className="messages" data-open={threadId !== undefined}>
+    <main id="main" tabIndex={-1} className="messages" data-open={threadId !== undefined}>
       <PageTitle className="visually-hidden">Messages</PageTitle>
       <Inbox openId={threadId} />
       <section className="messages-thread" aria-label="Conversation">

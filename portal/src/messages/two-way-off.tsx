@@ -4,7 +4,7 @@ import "./two-way-off.css";
 
 export function TwoWayOff({ firm }: { firm: string }) {
   return (
-    <main className="two-way-off">
+    <main id="main" tabIndex={-1} className="two-way-off">
       <section aria-labelledby="two-way-title">
         <PageTitle id="two-way-title">Two-Way SMS</PageTitle>
         <p>Two-Way SMS is off for <bdi>{firm}</bdi>. Your campaigns go out as before, and replies are kept, but nobody can read or answer them here until it is on.</p>

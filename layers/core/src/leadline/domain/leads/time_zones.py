@@ -30,7 +30,7 @@ _SAID = {
     "Etc/UTC": "utc gmt z coordinateduniversal",
 }
 _ZONES = {said: zone for zone, words in _SAID.items() for said in words.split()}
-_OFFSET = re.compile(r"\s*\((?:gmt|utc)\s*[+\-−]?\s*\d{0,2}:?\d{0,2}\)\s*", re.IGNORECASE)
+_OFFSET = re.compile(r"\((?:gmt|utc)\s?[+\-−]?\s?\d{0,2}:?\d{0,2}\)", re.IGNORECASE)
 _BETWEEN = re.compile(r"[^a-z0-9]+")
 _AFTER = re.compile(r"(?:standard|daylight)?(?:time)?(?:uscanada|canada)?$")
 
