@@ -1,16 +1,19 @@
 """Bringing in what the provider could not deliver to us."""
 
+import dataclasses
 from collections.abc import Sequence
-from datetime import timedelta
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
 from msgspec.structs import replace
 
+from leadline.domain.accounts.firm import Line
 from leadline.domain.texting.message import Media, Reason
 from leadline.domain.texting.provider import Busy, Declined, InboundText, Unknown
 from leadline.services.texting import sweep
-from tests.fakes import NOON
+from tests.fakes import NOON, ScriptedCarrier
 from tests.unit.services.conftest import LINE, Office
 from tests.unit.services.texting.test_inbound import opted_out, receive, text
 
@@ -132,6 +135,32 @@ def test_a_run_that_ends_in_the_middle_marks_only_what_it_has_read(office: Offic
         assert runs < 10
     assert len(office.inbound_texts.messages) == 48
     assert runs > 1
+
+
+@dataclass(slots=True)
+class ByTheDay(ScriptedCarrier):
+    """A provider that looks at no more of a time than its day."""
+
+    def received_by(self, line: Line, *, since: datetime, until: datetime | None) -> Sequence[InboundText] | None:
+        begins = _midnight(since)
+        ends = until and _midnight(until - SECOND) + timedelta(days=1)
+        is_all_read = until is not None and until - since <= SECOND
+        listing = dataclasses.replace(self, page=10**6) if is_all_read else self
+        return ScriptedCarrier.received_by(listing, line, since=begins, until=ends)
+
+
+def _midnight(at: datetime) -> datetime:
+    return at.replace(hour=0, minute=0, second=0)
+
+
+def test_a_provider_whose_list_goes_by_the_day_is_read_to_its_end_all_the_same(office: Office):
+    office.carrier = ByTheDay(page=5)
+    office.change_line(swept_until=NOON - timedelta(days=3))
+    times = [NOON - timedelta(days=3) + timedelta(hours=hour) for hour in range(1, 70)]
+    office.carrier.inbound[LINE.id] = [text(f"{at:%d %H}", sent_at=at) for at in times]
+
+    assert run(office) == len(times)
+    assert len(office.carrier.asked) <= 60
 
 
 def test_only_unseen_texts_are_asked_for_their_pictures(office: Office):

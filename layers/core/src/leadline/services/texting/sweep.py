@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -13,7 +13,7 @@ from leadline.domain.texting.provider import Busy, Declined, Unknown
 from leadline.services.texting.inbound import Outcome, receive
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from leadline.domain.accounts.firm import Line
     from leadline.domain.ports.accounts import Accounts
@@ -96,6 +96,15 @@ class _Window:
         span = ((self.until or now) - self.since) / NARROWER
         self.until = self.since + max(SECOND, span - span % SECOND)
 
+    def widen(self, listed: Sequence[InboundText]) -> None:
+        """End with the day where the provider looks at no more of a time than its day: then all of that day was listed.
+
+        Example: asked for 10:00:00 to 10:00:01, it lists a text of 14:30.
+        """
+        if self.until and any(not self.since <= (text.sent_at or self.since) < self.until for text in listed):
+            last = self.until - SECOND
+            self.until = datetime.combine(last.date() + timedelta(days=1), time.min, last.tzinfo)
+
     def go_on(self, now: datetime) -> None:
         """Take what comes after it."""
         if self.until:
@@ -141,7 +150,9 @@ class _LineSweep:
             for text in sorted(listed, key=lambda text: text.has_unlisted_media):
                 if text.provider_id in unseen:
                     yield self._bring_in(text, now)
+            window.widen(listed)
             self._note(window.until or now, now)
+            is_over = is_over or (window.until is not None and window.until > now)
             window.go_on(now)
             yield 0
 
