@@ -187,6 +187,18 @@ def test_what_stands_in_for_twilio_stands_in_for_all_its_hosts(base: str, locati
     assert [bool(headers) for _, headers in web.asked] == [True, *[False] * (len(web.asked) - 1)]
 
 
+def test_what_stands_in_for_twilio_may_keep_its_files_at_another_port_and_sees_no_password_there():
+    files = "http://127.0.0.1:9100/files/1"
+    web = Web((307, files), (200, b"a picture"))
+
+    assert (
+        fetch(web, media=Media(f"http://127.0.0.1:9000{PATH}", "image/png"), base="http://127.0.0.1:9000")
+        == b"a picture"
+    )
+
+    assert [(url, bool(headers)) for url, headers in web.asked][1:] == [(files, False)]
+
+
 @pytest.mark.parametrize(
     ("status", "wanted"),
     [
