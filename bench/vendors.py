@@ -3,9 +3,10 @@
 import base64
 import json
 import sys
-from hashlib import sha256
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
+
+from leadline.domain.accounts.api_key import Credential
 
 ACCOUNT = "AC" + "0123456789abcdef" * 2
 TOKEN = "the token of the benchmark"  # noqa: S105 - it opens nothing
@@ -117,14 +118,16 @@ ITEMS: dict[str, dict[str, Any]] = {
     "import#waiting": IMPORT,
     "import#running": RUNNING,
 }
-API_KEY = "ll_f_k_5ec4e7"
+API_KEY = f"ll_f_k_{'5ec4e7' * 8}798aa116"  # with its checksum
+CREDENTIAL = Credential.parse(f"Bearer {API_KEY}")
+assert CREDENTIAL, "not a key any more"  # noqa: S101 - a benchmark of a refusal would be none
 KEY = {
     "pk": {"S": "firm#f#keys"},
     "sk": {"S": "k"},
     "kind": {"S": "key"},
     "name": {"S": "Signup form"},
-    "secret_hash": {"S": sha256(b"5ec4e7").hexdigest()},
-    "hint": {"S": "5ec4e7"},
+    "secret_hash": {"S": CREDENTIAL.hash},
+    "hint": {"S": CREDENTIAL.hint},
     "created_at": AT,
     "created_by": {"S": "Dana Reyes"},
 }
