@@ -86,7 +86,7 @@ FIRMS = (
 
 
 def plain(name: str) -> str:
-    """A name as it stands in an e-mail address."""
+    """A name as it stands in an email address."""
     return "".join(words(name))
 
 

@@ -3,6 +3,7 @@ import js from "@eslint/js";
 import reactHooks from "eslint-plugin-react-hooks";
 import { defineConfig } from "eslint/config";
 import tseslint from "typescript-eslint";
+import { noCircle } from "./lint/no-circle.js";
 
 /** An Enter that ends a composition sends nothing, and an Escape that takes one back closes nothing: keyOf knows them. */
 const keysByHand = {
@@ -41,9 +42,10 @@ export default defineConfig([
   {
     files: ["src/**/*.ts", "src/**/*.tsx"],
     ignores: ["src/ui/keys.ts"],
-    plugins: { portal: { rules: { "keys-by-hand": keysByHand } } },
+    plugins: { portal: { rules: { "keys-by-hand": keysByHand, "no-circle": noCircle } } },
     rules: {
       "portal/keys-by-hand": "error",
+      "portal/no-circle": "error",
       "no-restricted-globals": ["error", { name: "fetch", message: "It may never answer: fetchInTime of api/in-time.ts does." }],
     },
   },

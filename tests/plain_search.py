@@ -21,7 +21,7 @@ def people(query: str, leads: Iterable[Lead], *, untextable: Iterable[str]) -> d
 
 
 def has(lead: Lead, query: str) -> bool:
-    """Whether a lead's number, name or e-mail address is what a query looks for."""
+    """Whether a lead's number, name or email address is what a query looks for."""
     digits = "".join(filter(str.isdigit, query))
     if digits and not any(map(str.isalpha, query)):
         forms = _forms(lead.phone) if lead.phone else ["".join(filter(str.isdigit, lead.given_phone or ""))]

@@ -40,7 +40,7 @@ def read_thread(request: Request) -> Answer:
 
 
 def search_threads(request: Request) -> Answer:
-    """Conversations, found by name, e-mail address or phone as one types."""
+    """Conversations, found by name, email address or phone as one types."""
     user = request.user()
     query = request.words("q", longest=100) or ""
     found = search.threads(query, firm_id=user.firm_id, index=wiring.lead_index(), people=wiring.people())
@@ -64,7 +64,7 @@ def read_person(request: Request) -> Answer:
 
 
 def search_leads(request: Request) -> Answer:
-    """People who can be texted, found by name, e-mail address or phone as one types."""
+    """People who can be texted, found by name, email address or phone as one types."""
     user = request.user()
     query = request.words("q", longest=100) or ""
     found = search.people(query, firm_id=user.firm_id, index=wiring.lead_index())
@@ -76,7 +76,7 @@ def read_session(request: Request) -> Answer:
     user = request.user()
     firm = wiring.accounts().firm(user.firm_id)
     if firm is None:
-        raise Forbidden("This sign-in belongs to no firm.")
+        raise Forbidden("This sign-in doesn't belong to a firm.")
     return Answer(200, views.session(user, firm))
 
 

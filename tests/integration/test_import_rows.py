@@ -164,7 +164,7 @@ def test_a_list_below_titles_and_behind_a_named_delimiter(functions: Functions, 
 
     assert (counts(below), counts(behind)) == ((2, 1, 0, 1), (2, 2, 0, 0))
     assert [(row["row"], row["reason"]) for row in refusals(functions, dana, below["id"])] == [
-        (5, "This row repeats the headings.")
+        (5, "This row repeats the column names.")
     ]
     assert {lead["name"] for lead in leads(functions, dana)} == {"Ann", "Bo", "Cy"}
 
@@ -269,7 +269,7 @@ def test_a_file_that_was_replaced_or_erased_meanwhile_ends_the_import(functions:
 
     failed = state(functions, dana, import_id)
     assert (failed["status"], counts(failed)) == ("failed", (0, 0, 0, 0))
-    assert failed["problem"].startswith("The file isn't there any more, or another one was uploaded in its place.")
+    assert failed["problem"].startswith("The file is gone, or another one was uploaded in its place.")
 
 
 def test_search_follows_an_import(functions: Functions, dana: Person):

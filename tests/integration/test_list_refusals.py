@@ -26,18 +26,18 @@ def test_a_row_is_shown_with_its_number_its_field_and_the_reason(functions: Func
         for row in refusals(functions, dana, shown["id"])
     ] == [
         (4, True, "email", "This isn't an email address. It was left out.", "Bo,not an address,7"),
-        (5, False, "name", "give a name, an e-mail address or a phone number.", ",,7"),
+        (5, False, "name", "enter a name, an email address or a phone number.", ",,7"),
         (6, True, "clientId", "Left out: shorten it to 64 characters; it has 65.", f"Cy,,{'7' * 65}"),
         (
             7,
             False,
             None,
-            "This row has 4 cells, and the file 3 columns. Put a cell that has the delimiter in it into quotes.",
+            "This row has 4 cells, and the file 3 columns. Put quotation marks around a cell that has the delimiter in it.",
             "Di,di@example.com,7,more",
         ),
         (8, True, "name", "This was cut to 200 characters.", "x" * 200),
         (9, True, None, csv_quotes.OPEN, 'Ed,ed@example.com,"7'),
-        (10, False, None, "This row repeats the headings.", "Name,E-mail,Client"),
+        (10, False, None, "This row repeats the column names.", "Name,E-mail,Client"),
     ]
     assert counts(shown) == (8, 5, 0, 3)
     assert (shown["noted"], shown["badPhones"]) == (4, 0)

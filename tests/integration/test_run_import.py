@@ -74,7 +74,7 @@ def test_what_is_not_text_is_told(functions: Functions, dana: Person, content: b
     import_id = uploaded(functions, dana, content)
 
     assert errors(functions, dana, import_id, plan("name")) == [
-        ("file", "isn't a text. Save it as CSV (UTF-8), and upload that.")
+        ("file", "isn't a text file. Save it as CSV (UTF-8) and upload that.")
     ]
 
 
@@ -88,13 +88,13 @@ def test_an_empty_file_is_told(functions: Functions, dana: Person, content: byte
 @pytest.mark.parametrize(
     ("wanted", "field", "words"),
     [
-        (plan(delimiter=":"), "delimiter", "say comma"),
-        (plan("name", "name"), "columns", "no two"),
-        (plan("event", "source", None), "columns", "which column is name or"),
+        (plan(delimiter=":"), "delimiter", "use a comma"),
+        (plan("name", "name"), "columns", "only once"),
+        (plan("event", "source", None), "columns", "the column that is name or"),
         (plan("name", "nickname"), "columns", "'nickname'"),
         (plan("name", "note", None), "columns", "'note'"),
         (plan("name", "field:", None), "columns", "'field:'"),
-        (plan("name", "field:" + "x" * 101, None), "columns", "nothing that a column can be"),
+        (plan("name", "field:" + "x" * 101, None), "columns", "a kind of column for this import"),
         (plan(*(None for _ in range(201))), "columns", "1 to 200"),
         (plan("name", *(f"field:{place}" for place in range(51))), "columns", "at most 50"),
         (plan(delimiter=";"), "columns", "it has one column"),
@@ -117,7 +117,9 @@ def test_a_plan_that_is_not_one_for_the_file_is_told(
 def test_opt_outs_have_a_phone_and_a_note(functions: Functions, dana: Person):
     import_id = uploaded(functions, dana, FILE, kind="opt_outs")
 
-    assert errors(functions, dana, import_id, plan(None, "note", None)) == [("columns", "say which column is phone.")]
+    assert errors(functions, dana, import_id, plan(None, "note", None)) == [
+        ("columns", "choose the column that is phone.")
+    ]
     assert errors(functions, dana, import_id, plan("name", None, "phone"))[0][0] == "columns"
     assert start(functions, dana, import_id, plan("note", None, "phone")).status == 202
 
@@ -145,7 +147,7 @@ def test_another_firms_import_is_as_good_as_missing(functions: Functions, dana: 
     [
         (0, "firstRow", "1 to 100"),
         (101, "firstRow", "1 to 100"),
-        (3, "firstRow", "nothing stands"),
+        (3, "firstRow", "nothing from this row on"),
         ("2", "firstRow", "a whole number"),
         (True, "firstRow", "a whole number"),
     ],

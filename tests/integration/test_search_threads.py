@@ -1,4 +1,4 @@
-"""search_threads: conversations found by name, e-mail address or phone, opted out or not."""
+"""search_threads: conversations found by name, email address or phone, opted out or not."""
 
 import pytest
 

@@ -24,7 +24,7 @@ export function ApiKeyTable({ keys }: { keys: ApiKey[] }) {
       <Table label="API keys" columns={columns} rows={keys} keyOf={({ id }) => id} />
       {revoking && (
         <Confirm title="Revoke this key?" yes={isPending ? "Revoking…" : "Revoke key"} busy={isPending} onNo={close} onYes={() => { mutate(revoking.id, { onSettled: close }); }}>
-          <p>Programs using <bdi>{revoking.name}</bdi> are refused within a minute. This can’t be undone; a new key has to be put in their place.</p>
+          <p>Programs using <bdi>{revoking.name}</bdi> stop working within a minute. This can’t be undone. To connect them again, create a new key.</p>
         </Confirm>
       )}
     </>

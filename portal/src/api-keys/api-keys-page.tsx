@@ -24,15 +24,15 @@ function ApiKeys() {
   return (
     <Page
       title={TITLE}
-      about="With a key, a signup form or a program of your own adds leads and sends messages for your firm."
+      about="With a key, your signup forms and programs can add leads and send messages for your firm."
       actions={<Button onClick={() => { setCreating(true); }}>Create key</Button>}
     >
       {secret && <NewSecret secret={secret} onDone={() => { setSecret(""); }} />}
       {keys && keys.length > 0 && <ApiKeyTable keys={keys} />}
-      {keys?.length === 0 && <State title="No API keys yet" text="Create one for each program, so that it can be revoked without stopping the others." />}
+      {keys?.length === 0 && <State title="No API keys yet" text="Create one for each program, so you can revoke one without stopping the others." />}
       {!keys && !error && <Skeleton label="Loading keys" rows={3} look="list" />}
       {!keys && error && (
-        <State alert title="The keys can’t be shown" text={sentence(error)}>
+        <State alert title="Your API keys couldn’t be loaded" text={sentence(error)}>
           <Button look="plain" onClick={() => void refetch()}>Try again</Button>
         </State>
       )}

@@ -21,7 +21,7 @@ export function NewSecret({ secret, onDone }: { secret: string; onDone: () => vo
   return (
     <section className="new-secret" aria-labelledby="new-secret-title">
       <h2 id="new-secret-title" ref={heading} tabIndex={-1}>Copy your new key now</h2>
-      <p>It is not shown again. Keep it where only the program that uses it can read it.</p>
+      <p>You won’t see it again. Keep it where only the program that uses it can read it.</p>
       <code ref={words}>{secret}</code>
       <div className="form-actions">
         <Button onClick={() => void copy()}>Copy key</Button>

@@ -10,7 +10,7 @@ test("a problem is told in its own words", () => {
 
 test.each([
   [403, { message: "Forbidden" }, "You aren’t allowed to do this."],
-  [404, { message: "Not Found" }, "This isn’t here any more."],
+  [404, { message: "Not Found" }, "This no longer exists."],
   [413, { message: "Request Entity Too Large" }, "This is too large to send."],
   [429, { message: null }, "Leadline is getting too many requests. Wait a moment and try again."],
   [500, { message: "Internal Server Error" }, "Leadline is having trouble. Wait a moment and try again."],
@@ -37,14 +37,14 @@ test.each([
 
 test.each([
   ["NotAuthorizedException", "Incorrect username or password.", "The email or password is wrong."],
-  ["NotAuthorizedException", "Password attempts exceeded", "Too many tries. Wait a few minutes and try again."],
-  ["NotAuthorizedException", "User is disabled.", "Your account is switched off. Ask whoever looks after Leadline at your firm."],
-  ["NotAuthorizedException", "Invalid session for the user, session is expired.", "That took too long. Sign in again with your first password."],
+  ["NotAuthorizedException", "Password attempts exceeded", "Too many attempts. Wait a few minutes and try again."],
+  ["NotAuthorizedException", "User is disabled.", "Your account is turned off. Ask an admin at your firm."],
+  ["NotAuthorizedException", "Invalid session for the user, session is expired.", "That took too long. Sign in again with your temporary password."],
   ["InvalidPasswordException", "Password did not conform with policy: Password not long enough", "That password is too short. Choose a longer one."],
-  ["InvalidPasswordException", "Password did not conform with policy: Password must have symbol characters", "That password is too simple. Choose one with letters of both cases, numbers and symbols."],
+  ["InvalidPasswordException", "Password did not conform with policy: Password must have symbol characters", "That password is too simple. Use uppercase and lowercase letters, numbers and symbols."],
   ["CodeMismatchException", "Invalid verification code provided", "That code is wrong. Check the newest email from us."],
   ["ExpiredCodeException", "Invalid code provided, please request a code again.", "That code is wrong or too old. Ask for a new one."],
-  ["SMS_MFA", "", "Signing in didn’t work. Ask whoever looks after Leadline at your firm."],
+  ["SMS_MFA", "", "Signing in didn’t work. Ask an admin at your firm."],
 ])("Cognito's %s (%s) is said as “%s”", (kind, detail, words) => {
   expect(new SignInRefused(kind, detail).message).toBe(words);
 });
@@ -53,10 +53,10 @@ test("no answer is told as what it is", () => {
   expect(sentence(new Unreachable())).toBe("Leadline can’t be reached. Check your connection.");
 });
 
-const invalid = problem(400, "invalid", "email: this isn’t an e-mail address.", { errors: [{ field: "email", message: "this isn’t an e-mail address." }] });
+const invalid = problem(400, "invalid", "email: this isn’t an email address.", { errors: [{ field: "email", message: "this isn’t an email address." }] });
 
 test("what is wrong with a field is told at the field, as a sentence", () => {
-  expect(wrongs(invalid, ["name", "email"])).toEqual({ email: "This isn’t an e-mail address." });
+  expect(wrongs(invalid, ["name", "email"])).toEqual({ email: "This isn’t an email address." });
 });
 
 test("a number that can't be one is wrong with the phone", () => {
@@ -64,7 +64,7 @@ test("a number that can't be one is wrong with the phone", () => {
 });
 
 test.each<[string, Error, string[], string]>([
-  ["a field that the form doesn't have", invalid, ["name"], "email: this isn’t an e-mail address."],
+  ["a field that the form doesn't have", invalid, ["name"], "email: this isn’t an email address."],
   ["anything but fields", problem(409, "conflict", "This is there already."), ["email"], "This is there already."],
   ["no answer", new Unreachable(), ["email"], "Leadline can’t be reached. Check your connection."],
 ])("%s is told for the whole form", (_what, error, fields, words) => {

@@ -25,7 +25,7 @@ export class TimedOut extends Unreachable {
 export class SignedOut extends Error {
   override name = "SignedOut";
   constructor() {
-    super("Your session has ended. Sign in again to go on.");
+    super("Your session has ended. Sign in again to continue.");
   }
 }
 
@@ -80,9 +80,9 @@ function isProblem(body: unknown): body is Problem {
 
 /** For answers of the gateway, which come without a sentence for people. */
 function sentenceFor(status: number): string {
-  if (status === 401) return "Your session has ended. Sign in again to go on.";
+  if (status === 401) return "Your session has ended. Sign in again to continue.";
   if (status === 403) return "You aren’t allowed to do this.";
-  if (status === 404) return "This isn’t here any more.";
+  if (status === 404) return "This no longer exists.";
   if (status === 413) return "This is too large to send.";
   if (status === 429) return "Leadline is getting too many requests. Wait a moment and try again.";
   if (status >= 500) return "Leadline is having trouble. Wait a moment and try again.";

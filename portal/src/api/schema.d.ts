@@ -354,7 +354,7 @@ export interface paths {
         put?: never;
         /**
          * Start reading an uploaded file.
-         * @description The file is read in the background: text in UTF-8, in Windows-1252, or in UTF-16 with a byte order mark. A row makes a lead unless the firm has imported the same one before: of the same name, e-mail address, phone and event. So a file that is imported twice adds nothing the second time. A row of opt-outs opts its phone out, or each of its phones where the cell has several. A cell that can't be what its column is (an e-mail address `n/a`) costs its row nothing else: the lead is kept without it, and `listRefusals` tells. A first line `sep=;`, as Excel writes it, is no row.
+         * @description The file is read in the background: text in UTF-8, in Windows-1252, or in UTF-16 with a byte order mark. A row makes a lead unless the firm has imported the same one before: of the same name, email address, phone and event. So a file that is imported twice adds nothing the second time. A row of opt-outs opts its phone out, or each of its phones where the cell has several. A cell that can't be what its column is (an email address `n/a`) costs its row nothing else: the lead is kept without it, and `listRefusals` tells. A first line `sep=;`, as Excel writes it, is no row.
          */
         post: operations["runImport"];
         delete?: never;
@@ -778,7 +778,7 @@ export interface components {
             /** @description How many of the firm's conversations have texts that nobody has read; 1,000 stands for as many or more. Only on the first page. */
             unread: number | null;
         };
-        /** @description At least one of name, e-mail address and phone. */
+        /** @description At least one of name, email address and phone. */
         LeadDraft: {
             name?: string | null;
             /** @description Like ann@example.com. */
@@ -1413,7 +1413,7 @@ export interface operations {
                 limit?: number;
                 /** @description `next` of the page before. */
                 cursor?: string;
-                /** @description The beginning of any word of the name or e-mail address, or of the phone number; or four and more of its digits. Finds at most 60 leads, on one page. */
+                /** @description The beginning of any word of the name or email address, or of the phone number; or four and more of its digits. Finds at most 60 leads, on one page. */
                 q?: string;
                 /** @description Only those who signed up for exactly this. */
                 event?: string;
@@ -1504,7 +1504,7 @@ export interface operations {
     searchLeads: {
         parameters: {
             query: {
-                /** @description The beginning of any word of the name or e-mail address, or of the phone number; or four and more of its digits. */
+                /** @description The beginning of any word of the name or email address, or of the phone number; or four and more of its digits. */
                 q: string;
             };
             header?: never;
@@ -1629,7 +1629,7 @@ export interface operations {
     searchThreads: {
         parameters: {
             query: {
-                /** @description The beginning of any word of the name or e-mail address, or of the phone number; or four and more of its digits. */
+                /** @description The beginning of any word of the name or email address, or of the phone number; or four and more of its digits. */
                 q: string;
             };
             header?: never;

@@ -29,7 +29,7 @@ export function PictureViewer({ places, at, sender, onMove, onClose }: Props) {
       <div className="picture-stage" aria-busy={isFetching}>
         {isFetching && <p role="status">Loading the picture…</p>}
         {!isFetching && error && <p role="alert">{sentence(error)}</p>}
-        {data && (!data.isPicture || isBroken) && <p role="alert">This file can’t be shown as a picture. Save it to open it in another program.</p>}
+        {data && (!data.isPicture || isBroken) && <p role="alert">This file can’t be shown as a picture. Save it to open it in another app.</p>}
         {data?.isPicture && !isBroken && <Picture content={data.content} alt={`${title}, from ${sender}`} onError={() => { setBroken(place.index); }} />}
       </div>
       <div className="dialog-actions">

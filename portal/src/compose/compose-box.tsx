@@ -54,7 +54,7 @@ export function ComposeBox({ thread, newestId }: { thread: Thread; newestId: str
           id={id}
           ref={box}
           rows={1}
-          placeholder="Write a text"
+          placeholder="Write a message"
           value={text}
           dir="auto"
           aria-describedby={`${id}-count`}

@@ -1,4 +1,5 @@
 /** Why a text takes more segments than it seems to, naming the character. */
+import { counted, numeral } from "../text/number";
 import type { Measure } from "../text/segments";
 
 const CURLY = /^[‘’‚‛“”„‟]$/u;
@@ -6,8 +7,8 @@ const CURLY = /^[‘’‚‛“”„‟]$/u;
 export function costHint({ costly, segments, segmentsWithout }: Measure): string | undefined {
   if (costly === undefined) return undefined;
   const what = `${kind(costly)} \u2068${costly}\u2069`;
-  if (segments <= segmentsWithout || segmentsWithout === 0) return `${what} lets only 70 characters into a segment, not 160.`;
-  return `${what} makes this ${segments} segments instead of ${segmentsWithout}.`;
+  if (segments <= segmentsWithout || segmentsWithout === 0) return `${what} limits each segment to 70 characters instead of 160.`;
+  return `${what} makes this ${counted(segments, "segment")} instead of ${numeral(segmentsWithout)}.`;
 }
 
 function kind(character: string): string {

@@ -1,4 +1,5 @@
 /** How long a text is, what that costs, and which character makes it cost more. */
+import { counted, numeral } from "../text/number";
 import type { Measure } from "../text/segments";
 import "./counter.css";
 import { costHint } from "./cost-hint";
@@ -12,8 +13,8 @@ export function Counter({ id, size }: { id: string; size: Measure }) {
     <div id={id} className="counter">
       {hint && <p className="counter-hint">{hint}</p>}
       <p data-too-long={tooLong > 0}>
-        {tooLong > 0 ? `${characters.toLocaleString()} characters: ${tooLong.toLocaleString()} too many${countsTwice ? " (an emoji counts as two)" : ""}` : `${characters.toLocaleString()} of ${CHARACTER_LIMIT.toLocaleString()} characters`}
-        {segments > 0 && ` · ${segments === 1 ? "1 segment" : `${segments} segments`} · each segment is billed`}
+        {tooLong > 0 ? `${counted(characters, "character")}: ${numeral(tooLong)} too many${countsTwice ? " (an emoji counts as two)" : ""}` : `${numeral(characters)} of ${counted(CHARACTER_LIMIT, "character")}`}
+        {segments > 0 && ` · ${counted(segments, "segment")} · each segment is billed`}
       </p>
     </div>
   );

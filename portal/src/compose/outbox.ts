@@ -19,7 +19,7 @@ export type Outbox = ReturnType<typeof createOutbox>;
 
 export function createOutbox(storage: Storage, key: string) {
   const restored = JSON.parse(storage.getItem(key) ?? "[]") as Outgoing[];
-  let items = restored.map((item) => (item.state === "sending" || item.state === "checking" ? { ...item, state: "lost" as const, reason: "The page was closed before an answer came." } : item));
+  let items = restored.map((item) => (item.state === "sending" || item.state === "checking" ? { ...item, state: "lost" as const, reason: "The page was closed before we heard back." } : item));
   const listeners = new Set<() => void>();
 
   function change(next: Outgoing[]) {

@@ -56,7 +56,7 @@ export function useSend(thread: Thread, newestId: string) {
       } else {
         outbox.put({ ...item, state: definite ? "refused" : "lost", reason: sentence(error) });
       }
-      alert.show(definite ? sentence(error) : `${sentence(error)} Your message may not have gone out: “Try again” won’t send it twice.`);
+      alert.show(definite ? sentence(error) : `${sentence(error)} Your message may not have gone out. “Try again” won’t send it twice.`);
       readAfresh(queries, thread.id);
       if (!definite) checkLater(item, checks);
     }

@@ -5,7 +5,7 @@ import { Card } from "../ui/card";
 
 export function BrokenPage() {
   return (
-    <Card title="This page doesn’t work">
+    <Card title="This page isn’t working">
       <p role="alert">{sentence(undefined)}</p>
       <Button onClick={() => { window.location.reload(); }}>Reload</Button>
     </Card>

@@ -9,7 +9,7 @@ export function CannotOpen({ error, tryAgain }: { error: Error; tryAgain: () => 
   return (
     <main id="main" tabIndex={-1}>
       <title>Leadline</title>
-      <State alert title="Leadline can’t be opened" text={sentence(error)}>
+      <State alert title="Leadline couldn’t open" text={sentence(error)}>
         <Button onClick={tryAgain}>Try again</Button>
         <Button look="plain" onClick={signOut}>Sign out</Button>
       </State>

@@ -19,10 +19,10 @@ export function ChooseFile({ onChoose }: { onChoose: (file: TextFile) => void })
     if (!file) return;
     setWrong("");
     try {
-      if (file.size > LARGEST_BYTES) throw new Unreadable("This file is larger than 100 MB. Cut it into several.");
+      if (file.size > LARGEST_BYTES) throw new Unreadable("This file is larger than 100 MB. Split it into smaller files.");
       onChoose({ name: file.name, text: decoded(new Uint8Array(await file.arrayBuffer())) });
     } catch (error) {
-      setWrong(error instanceof Unreadable ? error.message : "This file can’t be read. Choose it again.");
+      setWrong(error instanceof Unreadable ? error.message : "This file couldn’t be read. Choose it again.");
     }
   }
 

@@ -2,6 +2,7 @@
 import { Link } from "react-router";
 import type { Import } from "../api/client";
 import { sentence } from "../api/refusal";
+import { numeral, percent } from "../text/number";
 import { Button } from "../ui/button";
 import { LoadMore } from "../ui/load-more";
 import { Skeleton } from "../ui/skeleton";
@@ -17,8 +18,8 @@ import { useImports } from "./use-imports";
 const COLUMNS: Column<Import>[] = [
   { name: "File", width: 32, cell: (each) => <Link to={importPath(each)} className="table-link"><bdi>{each.fileName}</bdi></Link> },
   { name: "State", width: 14, cell: ({ status, progress }) => <Tag kind={status === "failed" ? "danger" : "quiet"}>{status === "running" ? `${STATUS.running}, ${percent(progress)}` : STATUS[status]}</Tag> },
-  { name: "Added", width: 12, cell: ({ added }) => <><span className="card-word">Added: </span>{added.toLocaleString()}</> },
-  { name: "Refused", width: 12, cell: ({ refused }) => <><span className="card-word">Refused: </span>{refused.toLocaleString()}</> },
+  { name: "Added", width: 12, cell: ({ added }) => <><span className="card-word">Added: </span>{numeral(added)}</> },
+  { name: "Not added", width: 12, cell: ({ refused }) => <><span className="card-word">Not added: </span>{numeral(refused)}</> },
   { name: "By", width: 18, cell: ({ userName }) => <bdi>{userName}</bdi> },
   { name: "When", width: 12, corner: true, cell: ({ createdAt }) => <Time at={createdAt} /> },
 ];
@@ -31,17 +32,13 @@ export function EarlierImports({ kind }: { kind: Kind }) {
       <h2 id="earlier-imports">Earlier imports</h2>
       {imports && imports.length > 0 && <Table label="Earlier imports" columns={COLUMNS} rows={imports} keyOf={({ id }) => id} />}
       {hasNextPage && <LoadMore what="imports" busy={isFetchingNextPage} failed={isFetchNextPageError} page={data?.pages.length} onMore={() => void fetchNextPage()} />}
-      {imports?.length === 0 && <p>None so far.</p>}
+      {imports?.length === 0 && <p>No imports yet.</p>}
       {!imports && !error && <Skeleton label="Loading imports" rows={3} look="list" />}
       {!imports && error && (
-        <State alert title="Earlier imports can’t be shown" text={sentence(error)}>
+        <State alert title="Earlier imports couldn’t be loaded" text={sentence(error)}>
           <Button look="plain" onClick={() => void refetch()}>Try again</Button>
         </State>
       )}
     </section>
   );
-}
-
-export function percent(share: number): string {
-  return `${Math.floor(share * 100)}%`;
 }

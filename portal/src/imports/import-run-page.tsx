@@ -29,7 +29,7 @@ export function ImportRunPage({ kind }: { kind: Kind }) {
       {data && data.refused + data.noted > 0 && <ToldRows of={data} />}
       {!data && !error && <Skeleton label="Loading import" rows={3} look="list" />}
       {!data && error && (
-        <State alert title="This import can’t be shown" text={sentence(error)}>
+        <State alert title="This import couldn’t be loaded" text={sentence(error)}>
           <Button look="plain" onClick={() => void refetch()}>Try again</Button>
         </State>
       )}
@@ -43,21 +43,21 @@ function Stage({ of: { id, kind, status, problem, progress } }: { of: Import }) 
   if (upload?.reason) {
     return (
       <>
-        <Notice kind="danger">The import could not be started. {upload.reason}</Notice>
+        <Notice kind="danger">The import couldn’t start. {upload.reason}</Notice>
         <div><Button onClick={() => { uploads.again(id); }}>Try again</Button></div>
       </>
     );
   }
-  if (upload && isOnItsWay(upload)) return <Progress label="Uploading the file" share={upload.share} hint="You can go to other pages. Keep this tab open until the file has arrived." />;
+  if (upload && isOnItsWay(upload)) return <Progress label="Uploading the file" share={upload.share} hint="You can go to other pages, but keep this tab open until the upload is finished." />;
   if (status === "waiting" && !upload) {
     return (
       <>
-        <Notice kind="warning">This import was not started: the page was closed before the file had arrived.</Notice>
+        <Notice kind="warning">This import didn’t start because the page was closed before the upload was finished.</Notice>
         <div><ButtonLink to={PAGES[kind].path}>Choose the file again</ButtonLink></div>
       </>
     );
   }
-  if (status === "running" || status === "waiting") return <Progress label="Importing" share={progress} hint="You can leave this page: the import goes on." />;
+  if (status === "running" || status === "waiting") return <Progress label="Importing" share={progress} hint="You can leave this page. The import keeps running." />;
   if (status === "failed") return <Notice kind="danger">{problem ?? "The import failed."}</Notice>;
-  return <p>The import is done.</p>;
+  return <p>The import is complete.</p>;
 }

@@ -22,8 +22,8 @@ test.each([
 
 test.each([
   ["an empty file", new Uint8Array(), "This file is empty."],
-  ["a workbook", Uint8Array.from([0x50, 0x4b, 3, 4, 0, 0]), "This is a workbook"],
-  ["a picture", Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 0, 0, 0]), "This file isn’t text."],
+  ["a workbook", Uint8Array.from([0x50, 0x4b, 3, 4, 0, 0]), "This is a spreadsheet workbook"],
+  ["a picture", Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 0, 0, 0]), "This isn’t a text file."],
 ])("%s is refused with what to do", (_what, bytes, words) => {
   expect(() => decoded(bytes)).toThrow(Unreadable);
   expect(() => decoded(bytes)).toThrow(words);
@@ -93,9 +93,9 @@ test("two columns never become the same", () => {
 });
 
 test.each([
-  ["leads", ["event", null], "Say which column has the name, the email or the phone."],
+  ["leads", ["event", null], "Choose the column that has the name, email or phone number."],
   ["leads", ["lastName"], undefined],
-  ["opt_outs", ["note"], "Say which column has the phone."],
+  ["opt_outs", ["note"], "Choose the column that has the phone number."],
   ["opt_outs", ["phone"], undefined],
 ] as const)("%s with the columns %j: %s", (kind, columns, words) => {
   expect(missing(kind, [...columns])).toBe(words);

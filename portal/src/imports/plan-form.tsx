@@ -3,6 +3,7 @@ import { useState } from "react";
 import { useNavigate } from "react-router";
 import { sentence } from "../api/refusal";
 import { useMe } from "../frame/use-me";
+import { numeral } from "../text/number";
 import { regionName } from "../text/region";
 import { Button } from "../ui/button";
 import { CheckField, ChoiceField } from "../ui/field";
@@ -47,17 +48,17 @@ export function PlanForm({ kind, file, onOther }: { kind: Kind; file: TextFile; 
         <ChoiceField label="Columns are separated by" value={delimiter} onChange={(event) => { say({ delimiter: event.target.value as Delimiter }); }}>
           {Object.entries(DELIMITERS).map(([sign, name]) => <option key={sign} value={sign}>{name}</option>)}
         </ChoiceField>
-        <ChoiceField label="The list begins at" value={firstRow} onChange={(event) => { say({ firstRow: Number(event.target.value) }); }}>
-          {rows.filter(({ number }, place) => place < BEGINNINGS && number <= LAST_BEGINNING).map(({ number, cells }) => <option key={number} value={number}>Row {number}: {titleOf(cells)}</option>)}
+        <ChoiceField label="The list starts at" value={firstRow} onChange={(event) => { say({ firstRow: Number(event.target.value) }); }}>
+          {rows.filter(({ number }, place) => place < BEGINNINGS && number <= LAST_BEGINNING).map(({ number, cells }) => <option key={number} value={number}>Row {numeral(number)}: {titleOf(cells)}</option>)}
         </ChoiceField>
-        <CheckField label="Its first row names the columns" checked={hasHeader} onChange={(event) => { say({ firstRow, hasHeader: event.target.checked }); }} />
+        <CheckField label="The first row has column names" checked={hasHeader} onChange={(event) => { say({ firstRow, hasHeader: event.target.checked }); }} />
       </div>
       <PlanNotices kind={kind} understood={understood} />
       <ColumnTable
         kind={kind} list={list} columns={columns}
         onChange={(column, target) => { setUnderstood({ ...understood, columns: withColumn(columns, column, target) }); }}
       />
-      {me && <p className="plan-form-hint">Phones without a country code are read as numbers in {regionName(me.firm.region)}.</p>}
+      {me && <p className="plan-form-hint">Phone numbers without a country code are read as numbers in {regionName(me.firm.region)}.</p>}
       <div role="status">{wanting && <Notice kind="warning">{wanting}</Notice>}</div>
       <div role="alert">{error && <Notice kind="danger">{sentence(error)}</Notice>}</div>
       <div className="form-actions">

@@ -20,11 +20,11 @@ export class Unreadable extends Error {
 export function decoded(bytes: Uint8Array): string {
   const begins = (...with_: number[]) => with_.every((byte, index) => bytes[index] === byte);
   if (bytes.length === 0) throw new Unreadable("This file is empty.");
-  if (begins(0x50, 0x4b, 3, 4)) throw new Unreadable("This is a workbook of a spreadsheet program. Save it there as CSV, and choose that file.");
+  if (begins(0x50, 0x4b, 3, 4)) throw new Unreadable("This is a spreadsheet workbook. Save it as CSV and choose that file.");
   if (begins(0xff, 0xfe)) return new TextDecoder("utf-16le").decode(bytes);
   if (begins(0xfe, 0xff)) return new TextDecoder("utf-16be").decode(bytes);
   const beginning = bytes.subarray(0, LOOKED_AT_BYTES);
-  if (beginning.filter(isControl).length > beginning.length * MISTAKES) throw new Unreadable("This file isn’t text. Save your list as CSV, and choose that file.");
+  if (beginning.filter(isControl).length > beginning.length * MISTAKES) throw new Unreadable("This isn’t a text file. Save your list as CSV and choose that file.");
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch {

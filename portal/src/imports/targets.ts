@@ -50,6 +50,6 @@ export function isOwnField(target: Target): boolean {
 /** What a file of this kind can't do without, as a sentence; undefined where it has it. */
 export function missing(kind: Kind, columns: Target[]): string | undefined {
   const has = (...targets: string[]) => targets.some((target) => columns.includes(target));
-  if (kind === "opt_outs") return has("phone") ? undefined : "Say which column has the phone.";
-  return has("name", "firstName", "lastName", "email", "phone") ? undefined : "Say which column has the name, the email or the phone.";
+  if (kind === "opt_outs") return has("phone") ? undefined : "Choose the column that has the phone number.";
+  return has("name", "firstName", "lastName", "email", "phone") ? undefined : "Choose the column that has the name, email or phone number.";
 }

@@ -4,6 +4,7 @@ import { answer, type Api, type Import, type ToldRow } from "../api/client";
 import { sentence } from "../api/refusal";
 import { download } from "../csv/download";
 import { csv } from "../csv/write";
+import { numeral } from "../text/number";
 import { useAlert } from "../ui/alert";
 import { Button } from "../ui/button";
 import { LoadMore } from "../ui/load-more";
@@ -17,7 +18,7 @@ import { useToldRows } from "./use-imports";
 const PAGE = 500;
 
 const COLUMNS: Column<ToldRow>[] = [
-  { name: "Row", width: 10, cell: ({ row }) => <><span className="card-word">Row </span>{row.toLocaleString()}</> },
+  { name: "Row", width: 10, cell: ({ row }) => <><span className="card-word">Row </span>{numeral(row)}</> },
   { name: "Result", width: 12, cell: ({ kept }) => <Tag kind={kept ? "quiet" : "danger"}>{resultOf(kept)}</Tag> },
   { name: "Field", width: 14, cell: ({ field }) => field && <bdi>{field}</bdi> },
   { name: "Reason", width: 32, cell: ({ reason }) => <span title={reason}>{reason}</span> },
@@ -31,19 +32,19 @@ export function ToldRows({ of: { id, refused, noted, fileName } }: { of: Import 
   const rows = list.data?.pages.flatMap(({ refusals }) => refusals) ?? [];
   const { mutate, isPending } = useMutation({
     mutationFn: () => readAll(api, id),
-    onSuccess: (all) => { download(`rows to check of ${fileName}`, fileOf(all)); },
+    onSuccess: (all) => { download(`rows to review in ${fileName}`, fileOf(all)); },
     onError: (error) => { alert.show(sentence(error)); },
   });
   return (
     <section className="told-rows" aria-labelledby="told-rows">
       <header>
-        <h2 id="told-rows">Rows to check</h2>
+        <h2 id="told-rows">Rows to review</h2>
         <Button look="plain" busy={isPending} onClick={() => { mutate(); }}>{isPending ? "Downloading…" : "Download as CSV"}</Button>
       </header>
-      {rows.length > 0 && <Table label="Rows to check" columns={COLUMNS} rows={rows} keyOf={({ row, field }) => `${row} ${field ?? ""}`} />}
-      {!list.data && !list.error && <Skeleton label="Loading rows to check" rows={3} look="list" />}
+      {rows.length > 0 && <Table label="Rows to review" columns={COLUMNS} rows={rows} keyOf={({ row, field }) => `${row} ${field ?? ""}`} />}
+      {!list.data && !list.error && <Skeleton label="Loading rows to review" rows={3} look="list" />}
       {(list.hasNextPage || list.error) && (
-        <LoadMore what="rows to check" busy={list.isFetching} failed={list.isError} page={list.data?.pages.length} onMore={() => void (list.data ? list.fetchNextPage() : list.refetch())} />
+        <LoadMore what="rows to review" busy={list.isFetching} failed={list.isError} page={list.data?.pages.length} onMore={() => void (list.data ? list.fetchNextPage() : list.refetch())} />
       )}
     </section>
   );
@@ -66,5 +67,5 @@ function fileOf(rows: ToldRow[]): string {
 }
 
 function resultOf(kept: boolean): string {
-  return kept ? "Kept, but" : "Refused";
+  return kept ? "Added, but" : "Not added";
 }

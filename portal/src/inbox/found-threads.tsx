@@ -3,6 +3,7 @@ import { useRef } from "react";
 import type { Thread } from "../api/client";
 import { sentence } from "../api/refusal";
 import type { Search } from "../search/use-search";
+import { counted } from "../text/number";
 import { Button } from "../ui/button";
 import { Skeleton } from "../ui/skeleton";
 import { State } from "../ui/state";
@@ -26,16 +27,16 @@ export function FoundThreads({ search: { found, isCurrent, error, tryAgain }, op
   const { stop, onStop } = useTabStop(threads.map(({ id }) => id), openId);
   if (error) {
     return (
-      <State alert title="The search didn’t work" text={sentence(error)}>
+      <State alert title="The search failed" text={sentence(error)}>
         <Button look="plain" onClick={tryAgain}>Try again</Button>
       </State>
     );
   }
   return (
     <nav className="thread-list" aria-label="Conversations found" aria-busy={!isCurrent}>
-      <p className="visually-hidden" role="status">{isCurrent && (threads.length === 1 ? "1 conversation found" : `${threads.length} conversations found`)}</p>
+      <p className="visually-hidden" role="status">{isCurrent && `${counted(threads.length, "conversation")} found`}</p>
       {!found && <Skeleton label="Searching" rows={3} look="list" />}
-      {isCurrent && threads.length === 0 && <State title="No conversation found" text="Nobody you have exchanged messages with has this name, phone or e-mail. To write to someone new, start a conversation." />}
+      {isCurrent && threads.length === 0 && <State title="No conversations found" text="Nobody you’ve exchanged messages with has this name, phone or email. To text someone new, use + New conversation." />}
       <ul ref={list}>
         {threads.map((thread) => <li key={thread.id} onFocus={() => { onStop(thread.id); }}><ThreadLink thread={thread} isOpen={thread.id === openId} isStop={thread.id === stop} now={now} /></li>)}
       </ul>

@@ -30,10 +30,10 @@ export function Inbox({ openId }: { openId: string | undefined }) {
       </header>
       {search.asked && <FoundThreads search={search} openId={openId} known={inbox?.threads ?? []} />}
       {!search.asked && inbox && inbox.threads.length > 0 && <ThreadList inbox={inbox} openId={openId} />}
-      {!search.asked && inbox?.threads.length === 0 && <State title="No messages yet" text="When your firm texts a lead, or a lead texts your firm, the conversation is shown here." />}
+      {!search.asked && inbox?.threads.length === 0 && <State title="No conversations yet" text="Text a lead with + New conversation. When a lead texts your firm, the conversation shows up here." />}
       {!search.asked && !inbox && !error && <Skeleton label="Loading conversations" rows={8} look="list" />}
       {!search.asked && !inbox && error && (
-        <State alert title="Your conversations can’t be shown" text={sentence(error)}>
+        <State alert title="Your conversations couldn’t be loaded" text={sentence(error)}>
           <Button look="plain" onClick={() => void refetch()}>Try again</Button>
         </State>
       )}

@@ -32,7 +32,7 @@ export function ThreadList({ inbox: { threads, next }, openId }: { inbox: Inbox;
       </ul>
       {next !== null && (
         <div ref={end} className="thread-list-more">
-          {older.isError && <p role="alert">Older conversations can’t be shown now.</p>}
+          {older.isError && <p role="alert">Older conversations couldn’t be loaded.</p>}
           <Button look="link" busy={older.isPending} onClick={loadMore}>{older.isPending ? "Loading…" : "Show older conversations"}</Button>
         </div>
       )}

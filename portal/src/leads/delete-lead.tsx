@@ -14,7 +14,7 @@ export function DeleteLead({ lead, onClose, onDeleted }: { lead: Lead; onClose: 
       onNo={onClose}
       onYes={() => { mutate(undefined, { onSuccess: onDeleted, onError: onClose }); }}
     >
-      <p><bdi>{leadName(lead)}</bdi> will be removed from your leads for good. The conversation stays, and whoever opted out stays opted out.</p>
+      <p><bdi>{leadName(lead)}</bdi> will be permanently deleted from your leads. The conversation and any opt-out stay.</p>
     </Confirm>
   );
 }

@@ -43,9 +43,9 @@ function OneLead({ leadId }: { leadId: string }) {
       {lead && <EditLead key={lead.updatedAt} lead={lead} />}
       {lead && deleting && <DeleteLead lead={lead} onClose={() => { setDeleting(false); }} onDeleted={close} />}
       {!lead && !error && <Skeleton label="Loading lead" rows={5} look="list" />}
-      {!lead && isGone && <State alert title="Lead not found" text="It was deleted, or its address is wrong." />}
+      {!lead && isGone && <State alert title="Lead not found" text="It may have been deleted, or the link may be wrong." />}
       {!lead && error && !isGone && (
-        <State alert title="This lead can’t be shown" text={sentence(error)}>
+        <State alert title="This lead couldn’t be loaded" text={sentence(error)}>
           <Button look="plain" onClick={() => void refetch()}>Try again</Button>
         </State>
       )}

@@ -1,5 +1,6 @@
 /** The fields of a lead, to be filled in. */
-import { CheckField, Field } from "../ui/field";
+import { zoneGroups } from "../text/time-zones";
+import { CheckField, ChoiceField, Field } from "../ui/field";
 import type { Draft } from "./draft";
 import { OwnFields } from "./own-fields";
 
@@ -13,8 +14,6 @@ interface Props {
   phoneHint: string | undefined;
 }
 
-const ZONES = Intl.supportedValuesOf("timeZone");
-
 export function LeadFields({ draft, onChange, wrong, phoneHint }: Props) {
   const text = (name: (typeof NAMES)[number] & keyof Draft, maxLength: number) => ({
     name, maxLength, error: wrong[name], value: draft[name], onChange: (event: { target: { value: string } }) => { onChange({ [name]: event.target.value }); },
@@ -26,10 +25,14 @@ export function LeadFields({ draft, onChange, wrong, phoneHint }: Props) {
       <Field label="Email" type="email" autoComplete="off" {...text("email", 320)} />
       <Field label="Event" hint="What they signed up for." {...text("event", 200)} />
       <Field label="Source" hint="Where they came from." {...text("source", 200)} />
-      <Field label="Client" hint="Your name or number of the client they belong to." {...text("clientId", 64)} />
+      <Field label="Client" hint="The client’s name or number in your records." {...text("clientId", 64)} />
       {draft.clientId.trim() !== "" && <CheckField label="Primary contact of this client" checked={draft.isPrimaryContact} onChange={(event) => { onChange({ isPrimaryContact: event.target.checked }); }} />}
-      <Field label="Time zone" list="time-zones" placeholder="America/New_York" {...text("timezone", 64)} />
-      <datalist id="time-zones">{ZONES.map((zone) => <option key={zone} value={zone} />)}</datalist>
+      <ChoiceField label="Time zone" name="timezone" error={wrong["timezone"]} value={draft.timezone} onChange={(event) => { onChange({ timezone: event.target.value }); }}>
+        <option value="">Not known</option>
+        {zoneGroups(draft.timezone).map(({ label, zones }) => (
+          <optgroup key={label} label={label}>{zones.map(({ zone, name }) => <option key={zone} value={zone}>{name}</option>)}</optgroup>
+        ))}
+      </ChoiceField>
       <OwnFields fields={draft.own} error={wrong["fields"]} onChange={(own) => { onChange({ own }); }} />
     </>
   );

@@ -1,34 +1,27 @@
 /** Narrows the list of leads down. On a phone, all but the search waits behind a button. */
-import { useId, useState } from "react";
+import { useState } from "react";
 import { Button } from "../ui/button";
 import { SearchField } from "../ui/search-field";
+import { ChoiceFilter } from "./choice-filter";
 import { isFiltered, type Filters, type PhoneFilter } from "./filters";
 import "./lead-filters.css";
+import type { KnownValues } from "./use-known-values";
 
 interface Props {
   filters: Filters;
   onChange: (part: Partial<Filters>) => void;
   onClear: () => void;
-  /** Events that are known, to choose from. */
-  events: string[];
+  known: KnownValues;
 }
 
-export function LeadFilters({ filters, onChange, onClear, events }: Props) {
+export function LeadFilters({ filters, onChange, onClear, known }: Props) {
   const [isOpen, setIsOpen] = useState(false);
-  const id = useId();
   return (
     <form role="search" aria-label="Leads" className="lead-filters" data-open={isOpen} onSubmit={(event) => { event.preventDefault(); }}>
       <SearchField label="Search leads" value={filters.q} onType={(q) => { onChange({ q }); }} />
       <Button look="plain" aria-expanded={isOpen} onClick={() => { setIsOpen(!isOpen); }}>Filters</Button>
-      <input
-        className="lead-filters-one" aria-label="Event" list={`${id}-events`} placeholder="Any event" maxLength={200}
-        value={filters.event} onChange={(event) => { onChange({ event: event.target.value }); }}
-      />
-      <datalist id={`${id}-events`}>{events.map((event) => <option key={event} value={event} />)}</datalist>
-      <input
-        className="lead-filters-one" aria-label="Client" placeholder="Any client" maxLength={64}
-        value={filters.clientId} onChange={(event) => { onChange({ clientId: event.target.value }); }}
-      />
+      <ChoiceFilter label="Event" any="Any event" known={known.events} maxLength={200} value={filters.event} onChange={(event) => { onChange({ event }); }} />
+      <ChoiceFilter label="Client" any="Any client" known={known.clients} maxLength={64} value={filters.clientId} onChange={(clientId) => { onChange({ clientId }); }} />
       <select className="lead-filters-one" aria-label="Phone" value={filters.phone} onChange={(event) => { onChange({ phone: event.target.value as PhoneFilter }); }}>
         <option value="">Any phone</option>
         <option value="valid">Valid phone</option>

@@ -12,6 +12,7 @@ import { LeadFilters } from "./lead-filters";
 import { LeadTable } from "./lead-table";
 import { allLeads } from "./leads";
 import { useFilters } from "./use-filters";
+import { useKnownValues } from "./use-known-values";
 import { useLeads } from "./use-leads";
 
 export function LeadsPage() {
@@ -20,7 +21,7 @@ export function LeadsPage() {
   const { filters, settled, change, clear } = useFilters();
   const list = useLeads(settled);
   const leads = list.data ? allLeads(list.data) : [];
-  const events = Array.from(new Set(leads.flatMap(({ event }) => event ?? [])));
+  const known = useKnownValues(leads);
   const isEmpty = list.data !== undefined && leads.length === 0 && !list.hasNextPage;
   return (
     <Page
@@ -28,20 +29,20 @@ export function LeadsPage() {
       actions={<><ButtonLink look="plain" to="/leads/import">Import</ButtonLink><ButtonLink to={{ pathname: "/leads/new", search }}>Add lead</ButtonLink></>}
       aside={<Outlet />}
     >
-      <LeadFilters filters={filters} onChange={change} onClear={clear} events={events} />
+      <LeadFilters filters={filters} onChange={change} onClear={clear} known={known} />
       {leads.length > 0 && <LeadTable leads={leads} openId={leadId} busy={list.isPlaceholderData} />}
       {list.hasNextPage && (
         <LoadMore what="leads" busy={list.isFetchingNextPage} failed={list.isFetchNextPageError} page={list.data?.pages.length} onMore={() => void list.fetchNextPage()} />
       )}
-      {isEmpty && !isFiltered(settled) && <State title="No leads yet" text="Leads come from your signup forms, from a CSV file, or are added by hand." />}
+      {isEmpty && !isFiltered(settled) && <State title="No leads yet" text="Add a lead, import a CSV file, or connect your signup forms." />}
       {isEmpty && isFiltered(settled) && (
-        <State title="No lead found" text="Nobody in your leads fits this search.">
+        <State title="No leads found" text="No leads match this search.">
           <Button look="plain" onClick={clear}>Clear filters</Button>
         </State>
       )}
       {!list.data && !list.error && <Skeleton label="Loading leads" rows={8} look="list" />}
       {!list.data && list.error && (
-        <State alert title="Your leads can’t be shown" text={sentence(list.error)}>
+        <State alert title="Your leads couldn’t be loaded" text={sentence(list.error)}>
           <Button look="plain" onClick={() => void list.refetch()}>Try again</Button>
         </State>
       )}

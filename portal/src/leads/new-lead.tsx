@@ -43,7 +43,7 @@ export function NewLead() {
           draft={draft}
           onChange={(part) => { setDraft({ ...draft, ...part }); }}
           wrong={wrong}
-          phoneHint={me && `Without a country code it is read as a number in ${regionName(me.firm.region)}.`}
+          phoneHint={me && `Without a country code, it’s read as a number in ${regionName(me.firm.region)}.`}
         />
         <div className="form-actions">
           <Button type="submit" busy={isPending}>{isPending ? "Adding…" : "Add lead"}</Button>

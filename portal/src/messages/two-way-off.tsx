@@ -7,8 +7,8 @@ export function TwoWayOff({ firm }: { firm: string }) {
     <main id="main" tabIndex={-1} className="two-way-off">
       <section aria-labelledby="two-way-title">
         <PageTitle id="two-way-title">Two-Way SMS</PageTitle>
-        <p>Two-Way SMS is off for <bdi>{firm}</bdi>. Your campaigns go out as before, and replies are kept, but nobody can read or answer them here until it is on.</p>
-        <p>Ask an admin of your firm to have it switched on. What was received in the meantime will be here then.</p>
+        <p>Two-Way SMS is off for <bdi>{firm}</bdi>. Your campaigns still go out and replies are saved, but nobody can read or answer them here until it’s turned on.</p>
+        <p>Ask an admin at your firm to turn it on. Everything that comes in until then will be here.</p>
       </section>
     </main>
   );

@@ -5,6 +5,7 @@ import type { Api } from "../api/client";
 import { Refusal, sentence } from "../api/refusal";
 import { download } from "../csv/download";
 import { joined } from "../csv/write";
+import { counted } from "../text/number";
 import { useAlert } from "../ui/alert";
 import { Button } from "../ui/button";
 import { useWorkplace } from "../workplace";
@@ -22,7 +23,7 @@ export function ExportOptOuts() {
   return (
     <>
       <Button look="plain" busy={isPending} onClick={() => { mutate(); }}>{isPending ? "Exporting…" : "Export"}</Button>
-      <span className="visually-hidden" role="status">{isPending && `Exporting: ${rows.toLocaleString()} opt-outs so far`}</span>
+      <span className="visually-hidden" role="status">{isPending && `Exporting: ${counted(rows, "opt-out")} so far`}</span>
     </>
   );
 }

@@ -34,10 +34,10 @@ export function NewOptOut() {
     <SidePanel title="Add opt-out" onClose={close}>
       <form ref={form} className="form" noValidate onSubmit={submit}>
         {wrong[""] && <Notice kind="danger" role="alert">{wrong[""]}</Notice>}
-        <p>From now on nobody at your firm can text this number. An admin can lift an entry made by hand, unless they text STOP themselves.</p>
+        <p>Nobody at your firm will be able to text this number. An admin can remove an opt-out added by hand, unless the person texts STOP.</p>
         <Field
           label="Phone" name="phone" type="tel" autoComplete="off" maxLength={64} error={wrong["phone"]} value={phone}
-          hint={me && `Without a country code it is read as a number in ${regionName(me.firm.region)}.`}
+          hint={me && `Without a country code, it’s read as a number in ${regionName(me.firm.region)}.`}
           onChange={(event) => { setPhone(event.target.value); }}
         />
         <LongField label="Note" name="note" hint="Who asked for it, and how. Kept in the history." maxLength={500} error={wrong["note"]} value={note} onChange={(event) => { setNote(event.target.value); }} />

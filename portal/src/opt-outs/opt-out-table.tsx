@@ -23,7 +23,7 @@ export function OptOutTable({ optOuts, busy }: { optOuts: OptOut[]; busy: boolea
   if (isAdmin) {
     columns.push({
       name: "Actions", quiet: true, width: 10,
-      cell: (optOut) => optOut.canBeLifted && <Button look="link" aria-label={`Lift the opt-out of ${formatted(optOut.phone)}`} onClick={() => { setLifting(optOut); }}>Lift…</Button>,
+      cell: (optOut) => optOut.canBeLifted && <Button look="link" aria-label={`Remove the opt-out of ${formatted(optOut.phone)}`} onClick={() => { setLifting(optOut); }}>Remove…</Button>,
     });
   }
   return (

@@ -6,7 +6,7 @@ import { happening } from "./words";
 
 export function History({ entries }: { entries: Person["history"] }) {
   const now = useNow();
-  if (entries.length === 0) return <p>Nothing so far.</p>;
+  if (entries.length === 0) return <p>Nothing yet.</p>;
   return (
     <ol className="history">
       {entries.map((entry) => (

@@ -3,6 +3,7 @@ import { Link } from "react-router";
 import type { Thread } from "../api/client";
 import { sentence } from "../api/refusal";
 import { toNewLead } from "../leads/to-new-lead";
+import { counted } from "../text/number";
 import { formatted, isPhone } from "../text/phone";
 import { Button } from "../ui/button";
 import { SidePanel } from "../ui/side-panel";
@@ -20,7 +21,7 @@ export function PersonPanel({ thread, onClose }: { thread: Thread; onClose: () =
     <SidePanel id="person" title={thread.name ?? formatted(thread.address)} onClose={onClose}>
       {!person && !error && <Skeleton label="Loading" rows={4} look="list" />}
       {!person && error && (
-        <State alert title="This can’t be shown" text={sentence(error)}>
+        <State alert title="These details couldn’t be loaded" text={sentence(error)}>
           <Button look="plain" onClick={() => void refetch()}>Try again</Button>
         </State>
       )}
@@ -28,7 +29,7 @@ export function PersonPanel({ thread, onClose }: { thread: Thread; onClose: () =
         <div className="person">
           <NumberFacts number={person.number} />
           <section aria-labelledby="person-signups">
-            <h3 id="person-signups">{person.leads.length === 1 ? "1 signup" : `${person.leads.length} signups`}</h3>
+            <h3 id="person-signups">{counted(person.leads.length, "signup")}</h3>
             {person.leads.length === 0 && <p>This number isn’t in your leads. {isPhone(thread.address) && <Link {...toNewLead(thread.address)}>Add lead</Link>}</p>}
             <ul className="person-signups">{person.leads.map((lead) => <li key={lead.id}><Signup lead={lead} /></li>)}</ul>
           </section>

@@ -12,15 +12,15 @@ export function lineType(type: string | null): string {
   return type === null ? "Not checked yet" : (LINE_TYPES[type] ?? "Unknown type");
 }
 
-const SOURCES: Record<OptOut["source"], string> = { keyword: "By text", provider: "Told by the carrier", hand: "By hand", import: "Imported" };
+const SOURCES: Record<OptOut["source"], string> = { keyword: "By text", provider: "From the carrier", hand: "By hand", import: "Imported" };
 
 export function optOutSource(source: OptOut["source"]): string {
   return SOURCES[source];
 }
 
-const ACTIONS: Record<Entry["action"], string> = { opted_out: "Opted out", opted_in: "Opted in again", blocked: "Blocked", unblocked: "Block lifted" };
+const ACTIONS: Record<Entry["action"], string> = { opted_out: "Opted out", opted_in: "Opted in again", blocked: "Blocked", unblocked: "Unblocked" };
 const HOW: Record<Entry["source"], string> = {
-  keyword: "by text", provider: "told by the carrier", hand: "by hand", import: "by an import", carrier: "carriers filtered the messages", inbound: "they texted",
+  keyword: "by text", provider: "by the carrier", hand: "by hand", import: "by import", carrier: "carriers filtered the messages", inbound: "they texted you",
 };
 
 /** “Opted out by hand, Dana Reyes”. */

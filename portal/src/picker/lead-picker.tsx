@@ -4,6 +4,7 @@ import { Link } from "react-router";
 import { answer, type PickedLead } from "../api/client";
 import { sentence } from "../api/refusal";
 import { useSearch } from "../search/use-search";
+import { counted } from "../text/number";
 import { Button } from "../ui/button";
 import { Icon } from "../ui/icon";
 import { keyOf } from "../ui/keys";
@@ -41,7 +42,7 @@ export function LeadPicker({ onPick }: { onPick: (lead: PickedLead) => void }) {
   return (
     <div className="lead-picker">
       <div className="search-field">
-        <label htmlFor={id} className="visually-hidden">Name, e-mail or phone</label>
+        <label htmlFor={id} className="visually-hidden">Name, email or phone</label>
         <Icon name="search" />
         <input
           id={id}
@@ -50,7 +51,7 @@ export function LeadPicker({ onPick }: { onPick: (lead: PickedLead) => void }) {
           aria-expanded={people.length > 0}
           aria-controls={`${id}-list`}
           aria-activedescendant={people.length > 0 ? `${id}-${chosen}` : undefined}
-          placeholder="Name, e-mail or phone"
+          placeholder="Name, email or phone"
           maxLength={100}
           autoComplete="off"
           autoCorrect="off"
@@ -60,17 +61,17 @@ export function LeadPicker({ onPick }: { onPick: (lead: PickedLead) => void }) {
           onKeyDown={onKeyDown}
         />
       </div>
-      <p className="visually-hidden" role="status">{isCurrent && (people.length === 1 ? "1 lead found" : `${people.length} leads found`)}</p>
+      <p className="visually-hidden" role="status">{isCurrent && `${counted(people.length, "lead")} found`}</p>
       <PickedLeads id={id} people={people} chosen={chosen} isCurrent={isCurrent} onPick={onPick} onPoint={setActive} />
-      {!asked && <p className="lead-picker-hint">Type at least 2 characters. Only leads that can be texted are found: not those without a phone, with a landline, or who opted out.</p>}
+      {!asked && <p className="lead-picker-hint">Type at least 2 characters. Leads that can’t be texted aren’t listed: those with no phone, with a landline, or who opted out.</p>}
       {asked && !found && !error && <Skeleton label="Searching" rows={3} look="list" />}
       {asked && isCurrent && people.length === 0 && (
-        <State title="Nobody found" text="No lead that can be texted has this name, e-mail or phone.">
+        <State title="No leads found" text="No lead that can be texted has this name, email or phone.">
           <Link to="/leads/new">Add a lead</Link>
         </State>
       )}
       {error && (
-        <State alert title="The search didn’t work" text={sentence(error)}>
+        <State alert title="The search failed" text={sentence(error)}>
           <Button look="plain" onClick={tryAgain}>Try again</Button>
         </State>
       )}

@@ -28,30 +28,30 @@ export class SignInRefused extends Error {
   }
 }
 
-const UNKNOWN = "Signing in didn’t work. Ask whoever looks after Leadline at your firm.";
+const UNKNOWN = "Signing in didn’t work. Ask an admin at your firm.";
 
 /** Where one kind has several reasons, Cognito's detail tells them apart. */
 const DETAILS: [RegExp, string][] = [
-  [/attempts exceeded/i, "Too many tries. Wait a few minutes and try again."],
-  [/user is disabled/i, "Your account is switched off. Ask whoever looks after Leadline at your firm."],
-  [/temporary password has expired/i, "Your first password is too old. Ask whoever looks after Leadline at your firm for a new one."],
-  [/session (is expired|has expired)|invalid session/i, "That took too long. Sign in again with your first password."],
+  [/attempts exceeded/i, "Too many attempts. Wait a few minutes and try again."],
+  [/user is disabled/i, "Your account is turned off. Ask an admin at your firm."],
+  [/temporary password has expired/i, "Your temporary password has expired. Ask an admin at your firm for a new one."],
+  [/session (is expired|has expired)|invalid session/i, "That took too long. Sign in again with your temporary password."],
   [/not long enough|length greater than or equal/i, "That password is too short. Choose a longer one."],
 ];
 
 const SENTENCES: Partial<Record<string, string>> = {
   NotAuthorizedException: "The email or password is wrong.",
   UserNotFoundException: "The email or password is wrong.",
-  PasswordResetRequiredException: "Your password has to be reset. Choose “Forgotten your password?” to set a new one.",
-  UserNotConfirmedException: "Your account isn’t ready yet. Ask whoever looks after Leadline at your firm.",
-  UserDisabledException: "Your account is switched off. Ask whoever looks after Leadline at your firm.",
+  PasswordResetRequiredException: "Your password has to be reset. Choose “Forgot your password?” to set a new one.",
+  UserNotConfirmedException: "Your account isn’t ready yet. Ask an admin at your firm.",
+  UserDisabledException: "Your account is turned off. Ask an admin at your firm.",
   CodeMismatchException: "That code is wrong. Check the newest email from us.",
   ExpiredCodeException: "That code is wrong or too old. Ask for a new one.",
-  LimitExceededException: "Too many tries. Wait a few minutes and try again.",
-  TooManyRequestsException: "Too many tries. Wait a few minutes and try again.",
-  TooManyFailedAttemptsException: "Too many tries. Wait a few minutes and try again.",
-  CodeDeliveryFailureException: "We couldn’t send you a code. Ask whoever looks after Leadline at your firm.",
-  InvalidPasswordException: "That password is too simple. Choose one with letters of both cases, numbers and symbols.",
+  LimitExceededException: "Too many attempts. Wait a few minutes and try again.",
+  TooManyRequestsException: "Too many attempts. Wait a few minutes and try again.",
+  TooManyFailedAttemptsException: "Too many attempts. Wait a few minutes and try again.",
+  CodeDeliveryFailureException: "We couldn’t send you a code. Ask an admin at your firm.",
+  InvalidPasswordException: "That password is too simple. Use uppercase and lowercase letters, numbers and symbols.",
   InvalidParameterException: "That password can’t be used. Choose another.",
   PasswordHistoryPolicyViolationException: "You have used that password before. Choose another.",
 };

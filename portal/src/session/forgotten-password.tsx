@@ -36,10 +36,10 @@ export function ForgottenPassword({ email, cognito, onDone, onCancel }: Props) {
   }
   return (
     <>
-      <p role="status">If <bdi>{sentTo}</bdi> has an account, a code is on its way there.</p>
+      <p role="status">If <bdi>{sentTo}</bdi> has an account, we’ve emailed it a code.</p>
       <StepForm key="reset" action={reset} button="Change password" busyButton="Changing..." aside={back}>
         <Field label="Code" name="code" inputMode="numeric" autoComplete="one-time-code" required autoFocus />
-        <PasswordField label="New password" name="password" autoComplete="new-password" hint="Make it long; three words do well." />
+        <PasswordField label="New password" name="password" autoComplete="new-password" hint="Use a long password, like several words in a row." />
       </StepForm>
     </>
   );

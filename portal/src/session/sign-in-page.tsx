@@ -21,7 +21,7 @@ export function SignInPage({ cognito, ended, onSignedIn }: Props) {
   const [step, setStep] = useState<Step>({ name: "password", email: "" });
   return (
     <Card title={TITLES[step.name]}>
-      {ended && step.name === "password" && !step.done && <Notice kind="quiet" role="status">Your session has ended. Sign in again to go on; what you wrote is still there.</Notice>}
+      {ended && step.name === "password" && !step.done && <Notice kind="quiet" role="status">Your session has ended. Sign in again to continue. What you wrote is saved.</Notice>}
       {step.name === "password" && (
         <>
           {step.done && <Notice kind="quiet" role="status">{step.done}</Notice>}
@@ -45,7 +45,7 @@ export function SignInPage({ cognito, ended, onSignedIn }: Props) {
         <ForgottenPassword
           email={step.email}
           cognito={cognito}
-          onDone={(email) => { setStep({ name: "password", email, done: "Your password is changed. Sign in with the new one." }); }}
+          onDone={(email) => { setStep({ name: "password", email, done: "Your password was changed. Sign in with the new one." }); }}
           onCancel={(email) => { setStep({ name: "password", email }); }}
         />
       )}

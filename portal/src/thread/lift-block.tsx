@@ -16,5 +16,5 @@ export function LiftBlock({ threadId }: { threadId: string }) {
     onSuccess: () => { readAfresh(queries, threadId); },
     onError: (error) => { alert.show(sentence(error)); },
   });
-  return <Button look="plain" busy={isPending} onClick={() => { mutate(); }}>{isPending ? "Lifting…" : "Lift the block"}</Button>;
+  return <Button look="plain" busy={isPending} onClick={() => { mutate(); }}>{isPending ? "Unblocking…" : "Unblock this number"}</Button>;
 }

@@ -49,7 +49,7 @@ export function MessageList({ conversation: { thread, messages, older } }: { con
         <div ref={content} className="message-list-content">
           {older !== null && (
             <div ref={top} className="message-list-older">
-              {olderMessages.isError && <p role="alert">Older messages can’t be shown now.</p>}
+              {olderMessages.isError && <p role="alert">Older messages couldn’t be loaded.</p>}
               <Button look="link" busy={olderMessages.isPending} onClick={loadOlder}>{olderMessages.isPending ? "Loading…" : "Show older messages"}</Button>
             </div>
           )}

@@ -16,7 +16,7 @@ export function OptOutOffer({ message }: { message: Message }) {
   }, [asked]);
   return (
     <p className="opt-out-offer">
-      {asked ? "Nobody at your firm can text this number then, unless they text START or an admin lifts it." : "This reads like a wish not to be texted."}{" "}
+      {asked ? "Nobody at your firm will be able to text this number unless they text START or an admin removes the opt-out." : "This looks like a request to stop."}{" "}
       <span ref={answers}>
         {asked ? (
           <>

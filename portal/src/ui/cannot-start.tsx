@@ -4,8 +4,8 @@ import { Card } from "./card";
 
 export function CannotStart() {
   return (
-    <Card title="Leadline can’t start">
-      <p role="alert">Its settings could not be read. Check your connection and try again.</p>
+    <Card title="Leadline couldn’t start">
+      <p role="alert">We couldn’t load its settings. Check your connection and try again.</p>
       <Button onClick={() => { window.location.reload(); }}>Try again</Button>
     </Card>
   );

@@ -20,7 +20,7 @@ export function LoadMore({ what, busy, failed, page, onMore }: Props) {
   useOnScreen(end, !failed && !busy, more, page);
   return (
     <div ref={end} className="load-more">
-      {failed && <p role="alert">More {what} can’t be shown now.</p>}
+      {failed && <p role="alert">More {what} couldn’t be loaded.</p>}
       <Button look="link" busy={busy} onClick={more}>{busy ? "Loading…" : `Show more ${what}`}</Button>
     </div>
   );

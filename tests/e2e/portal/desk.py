@@ -59,7 +59,7 @@ class Desk:
 
     @property
     def picker_field(self) -> Locator:
-        return self.picker.get_by_role("combobox", name="Name, e-mail or phone")
+        return self.picker.get_by_role("combobox", name="Name, email or phone")
 
     def open_picker(self) -> None:
         self.page.get_by_role("button", name="+ New conversation").click()

@@ -157,10 +157,10 @@ def test_a_file_before_and_after_its_import(at_work: Desk, phone: Phone, broken_
     at_work.page.get_by_label("Choose a CSV file").set_input_files(
         {"name": "rules.csv", "mimeType": "text/csv", "buffer": text.encode()}
     )
-    expect(at_work.page.get_by_label("What email becomes")).to_be_visible()
+    expect(at_work.page.get_by_label("Import email as")).to_be_visible()
     assert broken_rules(at_work.page) == []
     at_work.page.get_by_role("button", name="Start import").click()
-    expect(at_work.row("Rows to check", "Bea Broken")).to_be_visible(timeout=60_000)
+    expect(at_work.row("Rows to review", "Bea Broken")).to_be_visible(timeout=60_000)
     assert broken_rules(at_work.page) == []
 
 

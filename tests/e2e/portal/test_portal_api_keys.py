@@ -53,7 +53,7 @@ def test_a_key_is_shown_once_works_and_is_gone_from_the_list_once_it_is_revoked(
 
     row.get_by_role("button", name=f"Revoke {name}").click()
     dialog = in_charge.page.get_by_role("dialog", name="Revoke this key?")
-    expect(dialog).to_contain_text("refused within a minute")
+    expect(dialog).to_contain_text("stop working within a minute")
     dialog.get_by_role("button", name="Revoke key").click()
 
     expect(row).to_have_count(0)

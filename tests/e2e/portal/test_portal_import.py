@@ -28,7 +28,7 @@ def start(desk: Desk) -> None:
     """Start the import and wait until it is done; that it wasn't started is never said meanwhile."""
     desk.page.evaluate(WATCH)
     desk.page.get_by_role("button", name="Start import").click()
-    expect(desk.page.get_by_text("The import is done.")).to_be_visible(timeout=60_000)
+    expect(desk.page.get_by_text("The import is complete.")).to_be_visible(timeout=60_000)
     assert not desk.page.evaluate("window.warned")
 
 
@@ -52,20 +52,20 @@ def test_a_spreadsheet_of_another_country_becomes_leads_and_rows_say_what_is_wro
     choose(at_work, file("leute.csv", text))
 
     expect(at_work.page.get_by_label("Columns are separated by")).to_have_value(";")
-    expect(at_work.page.get_by_label("Its first row names the columns")).to_be_checked()
+    expect(at_work.page.get_by_label("The first row has column names")).to_be_checked()
     for column, target in {
         "Name": "name",
         "E-mail": "email",
         "Handy": "phone",
         "Lieblingsfarbe": "field:Lieblingsfarbe",
     }.items():
-        expect(at_work.page.get_by_label(f"What {column} becomes")).to_have_value(target)
+        expect(at_work.page.get_by_label(f"Import {column} as")).to_have_value(target)
     start(at_work)
 
     assert [count(at_work, name) for name in ("Rows read", "Added", "Refused", "Kept, but to check")] == list("3211")
-    expect(at_work.row("Rows to check", f"Zoë{tag}")).to_contain_text("Kept, but")
-    expect(at_work.row("Rows to check", f"Zoë{tag}")).to_contain_text("email")
-    expect(at_work.row("Rows to check", f"=1+{tag}")).to_contain_text("Refused")
+    expect(at_work.row("Rows to review", f"Zoë{tag}")).to_contain_text("Kept, but")
+    expect(at_work.row("Rows to review", f"Zoë{tag}")).to_contain_text("email")
+    expect(at_work.row("Rows to review", f"=1+{tag}")).to_contain_text("Refused")
     with at_work.page.expect_download() as downloading:
         at_work.page.get_by_role("button", name="Download as CSV").click()
     downloading.value.save_as(tmp_path / "refused.csv")
@@ -95,27 +95,27 @@ def test_a_report_of_a_crm_is_read_as_its_preview_shows_it(at_work: Desk, phone:
     choose(at_work, file("report.csv", text))
     page = at_work.page
 
-    expect(page.get_by_label("The list begins at")).to_have_value("4")
-    expect(page.get_by_text("The list begins at row 4. What stands above it is left out.")).to_be_visible()
+    expect(page.get_by_label("The list starts at")).to_have_value("4")
+    expect(page.get_by_text("The list starts at row 4. Everything above it is skipped.")).to_be_visible()
     expect(
         page.get_by_text("Texts go to “Mobile”, not to “Phone”. One of the first rows has no number")
     ).to_be_visible()
-    expect(page.get_by_text("A quote is out of place in row 5.")).to_be_visible()
+    expect(page.get_by_text("There’s a misplaced quotation mark in row 5.")).to_be_visible()
     expect(page.get_by_role("table", name="Columns")).to_contain_text(f"n/a · cat{tag}@example.com")
-    page.get_by_label("What Phone becomes").select_option("phone")
+    page.get_by_label("Import Phone as").select_option("phone")
     expect(page.get_by_text("Texts go to “Phone”, not to “Mobile”.")).to_be_visible()
-    expect(page.get_by_label("What Mobile becomes")).to_have_value("")
-    page.get_by_label("What Mobile becomes").select_option("phone")
-    page.get_by_label("The list begins at").select_option("1")
-    expect(page.get_by_text("What stands above it is left out.")).to_have_count(0)
-    page.get_by_label("The list begins at").select_option("4")
+    expect(page.get_by_label("Import Mobile as")).to_have_value("")
+    page.get_by_label("Import Mobile as").select_option("phone")
+    page.get_by_label("The list starts at").select_option("1")
+    expect(page.get_by_text("Everything above it is skipped.")).to_have_count(0)
+    page.get_by_label("The list starts at").select_option("4")
     start(at_work)
 
     names = ("Rows read", "Added", "Refused", "Kept, but to check")
     assert [count(at_work, name) for name in names] == list("3303")
     expect(page.get_by_text("1 of them without a usable phone")).to_be_visible()
     for name, field in (("Ada", "quote"), ("Bob", "email"), ("Cat", "phone")):
-        expect(at_work.row("Rows to check", f"{name}{tag}")).to_contain_text(field)
+        expect(at_work.row("Rows to review", f"{name}{tag}")).to_contain_text(field)
 
 
 def test_a_file_that_names_its_delimiter_and_phones_in_pairs(at_work: Desk, phone: Phone):
@@ -125,7 +125,7 @@ def test_a_file_that_names_its_delimiter_and_phones_in_pairs(at_work: Desk, phon
     choose(at_work, file("pairs.csv", f"sep=;\r\nPhone;Note\r\n{phone.number} ::: {other};by letter, today\r\n"))
 
     expect(at_work.page.get_by_label("Columns are separated by")).to_have_value(";")
-    expect(at_work.page.get_by_label("The list begins at")).to_have_value("1")
+    expect(at_work.page.get_by_label("The list starts at")).to_have_value("1")
     expect(at_work.page.get_by_text("Each of them is opted out.")).to_be_visible()
     start(at_work)
 
@@ -143,7 +143,7 @@ def test_importing_a_file_twice_imports_it_once(at_work: Desk, phone: Phone):
         choose(at_work, chosen)
         start(at_work)
 
-        assert (count(at_work, "Added"), count(at_work, "Already there")) == (added, repeated)
+        assert (count(at_work, "Added"), count(at_work, "Already in your list")) == (added, repeated)
 
 
 def test_an_import_goes_on_when_one_leaves_its_page(at_work: Desk, phone: Phone):
@@ -161,27 +161,27 @@ def test_an_import_goes_on_when_one_leaves_its_page(at_work: Desk, phone: Phone)
     expect(row).to_contain_text("Done", timeout=60_000)
     expect(row).to_contain_text("60")
     row.get_by_role("link").click()
-    expect(at_work.page.get_by_text("The import is done.")).to_be_visible()
+    expect(at_work.page.get_by_text("The import is complete.")).to_be_visible()
 
 
 def test_a_file_without_headings_is_mapped_by_hand_and_by_keyboard(at_work: Desk, phone: Phone):
     at_work.open("/leads/import")
     choose(at_work, file("bare.csv", f"Bare Bones,{phone.number},2026-11-01\n"))
-    expect(at_work.page.get_by_label("Its first row names the columns")).not_to_be_checked()
-    expect(at_work.page.get_by_label("What Column 1 becomes")).to_have_value("name")
-    expect(at_work.page.get_by_label("What Column 3 becomes")).to_have_value("")
+    expect(at_work.page.get_by_label("The first row has column names")).not_to_be_checked()
+    expect(at_work.page.get_by_label("Import Column 1 as")).to_have_value("name")
+    expect(at_work.page.get_by_label("Import Column 3 as")).to_have_value("")
 
-    at_work.page.get_by_label("What Column 1 becomes").select_option("")
-    at_work.page.get_by_label("What Column 2 becomes").select_option("")
-    expect(at_work.page.get_by_text("Say which column has the name, the email or the phone.")).to_be_visible()
-    at_work.page.get_by_label("What Column 1 becomes").focus()
+    at_work.page.get_by_label("Import Column 1 as").select_option("")
+    at_work.page.get_by_label("Import Column 2 as").select_option("")
+    expect(at_work.page.get_by_text("Choose the column that has the name, email or phone number.")).to_be_visible()
+    at_work.page.get_by_label("Import Column 1 as").focus()
     at_work.page.keyboard.type("Name")
-    at_work.page.get_by_label("What Column 2 becomes").focus()
+    at_work.page.get_by_label("Import Column 2 as").focus()
     at_work.page.keyboard.type("Phone")
     at_work.page.get_by_role("button", name="Start import").focus()
     at_work.page.keyboard.press("Enter")
 
-    expect(at_work.page.get_by_text("The import is done.")).to_be_visible(timeout=60_000)
+    expect(at_work.page.get_by_text("The import is complete.")).to_be_visible(timeout=60_000)
     assert count(at_work, "Added") == "1"
 
 
@@ -199,12 +199,12 @@ def test_a_file_that_does_not_arrive_is_sent_again_by_one_click(at_work: Desk, p
     at_work.page.route("**/*", lambda route: route.abort() if is_upload(route.request) else route.fallback(), times=20)
     choose(at_work, file("lost.csv", f"name,phone\nLost Found,{phone.number}\n"))
     at_work.page.get_by_role("button", name="Start import").click()
-    expect(at_work.page.get_by_text("The import could not be started.")).to_be_visible()
+    expect(at_work.page.get_by_text("The import couldn’t start.")).to_be_visible()
 
     at_work.page.unroute("**/*")
     at_work.page.get_by_role("button", name="Try again").click()
 
-    expect(at_work.page.get_by_text("The import is done.")).to_be_visible(timeout=60_000)
+    expect(at_work.page.get_by_text("The import is complete.")).to_be_visible(timeout=60_000)
 
 
 def test_opt_outs_are_imported(at_work: Desk, phone: Phone):

@@ -140,7 +140,7 @@ def test_a_firm_without_leads_is_told_where_they_come_from(desk: Desk, operator:
 
     expect(desk.page.get_by_role("heading", name="No leads yet")).to_be_visible()
     desk.page.get_by_label("Search leads").fill("somebody")
-    expect(desk.page.get_by_role("heading", name="No lead found")).to_be_visible()
+    expect(desk.page.get_by_role("heading", name="No leads found")).to_be_visible()
     desk.page.get_by_role("button", name="Clear filters").first.click()
     expect(desk.page.get_by_role("heading", name="No leads yet")).to_be_visible()
 

@@ -8,7 +8,7 @@ from tests.e2e.portal.firms import Operator
 from tests.e2e.portal.phone import Phone
 
 LANDLINE = "This number is a landline and can't receive SMS messages"
-WISH = "This reads like a wish not to be texted."
+WISH = "This looks like a request to stop."
 OPTED_OUT = "This lead has opted out of SMS. You can't send messages until they text START to opt back in."
 pytestmark = [pytest.mark.e2e, pytest.mark.browser]
 
@@ -37,7 +37,7 @@ def test_a_blocked_number_says_why_and_an_admin_lifts_the_block(in_charge: Desk,
     for number in range(3):
         expect(in_charge.send(f"Filtered {number}")).to_contain_text("Not delivered")
 
-    lift = in_charge.page.get_by_role("button", name="Lift the block")
+    lift = in_charge.page.get_by_role("button", name="Unblock this number")
     expect(lift).to_be_visible()
     expect(in_charge.box).to_have_count(0)
     lift.click()
@@ -45,7 +45,7 @@ def test_a_blocked_number_says_why_and_an_admin_lifts_the_block(in_charge: Desk,
     expect(in_charge.box).to_be_visible()
     in_charge.page.get_by_role("button", name="Details").click()
     history = in_charge.panel.get_by_role("region", name="Opt-outs and blocks")
-    expect(history).to_contain_text("Block lifted by hand, Avery Admin")
+    expect(history).to_contain_text("Unblocked by hand, Avery Admin")
     expect(history).to_contain_text("Blocked: carriers filtered the messages")
 
 
@@ -57,7 +57,7 @@ def test_a_member_sees_a_block_and_no_way_to_lift_it(at_work: Desk, lead: Phone)
         expect(at_work.send(f"Filtered {number}")).to_contain_text("Not delivered")
 
     expect(at_work.box).to_have_count(0)
-    expect(at_work.page.get_by_role("button", name="Lift the block")).to_have_count(0)
+    expect(at_work.page.get_by_role("button", name="Unblock this number")).to_have_count(0)
 
 
 def test_a_wish_to_stop_is_offered_asked_once_more_and_never_acted_on_by_itself(at_work: Desk, lead: Phone):

@@ -48,9 +48,9 @@ def test_an_opt_out_by_hand_stops_texts_until_an_admin_lifts_it(in_charge: Desk,
     expect(in_charge.box).to_have_count(0)
 
     in_charge.go_to("Opt-outs")
-    row.get_by_role("button", name="Lift").focus()
+    row.get_by_role("button", name="Remove").focus()
     in_charge.page.keyboard.press("Enter")
-    dialog = in_charge.page.get_by_role("dialog", name="Lift this opt-out?")
+    dialog = in_charge.page.get_by_role("dialog", name="Remove this opt-out?")
     expect(dialog).to_contain_text("Your firm can text")
     expect(dialog.get_by_role("button", name="Cancel")).to_be_focused()
     in_charge.page.keyboard.press("Tab")
@@ -104,4 +104,4 @@ def test_a_firm_without_opt_outs_is_told_how_they_come(desk: Desk, operator: Ope
     desk.open("/opt-outs")
     desk.sign_in("welcome@portal.example", PASSWORD)
 
-    expect(desk.page.get_by_role("heading", name="Nobody has opted out")).to_be_visible()
+    expect(desk.page.get_by_role("heading", name="No opt-outs yet")).to_be_visible()

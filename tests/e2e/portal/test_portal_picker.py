@@ -73,7 +73,7 @@ def test_nobody_is_looked_for_before_the_second_character(at_work: Desk):
     expect(at_work.picker.get_by_text("Type at least 2 characters.")).to_be_visible()
     at_work.picker_field.press_sequentially("zzzqqq", delay=20)
 
-    expect(at_work.picker.get_by_role("heading", name="Nobody found")).to_be_visible()
+    expect(at_work.picker.get_by_role("heading", name="No leads found")).to_be_visible()
     assert len(asked) == 1
 
 
@@ -85,7 +85,7 @@ def test_a_search_that_fails_says_so_and_can_be_tried_again(at_work: Desk):
 
     expect(at_work.picker.get_by_role("alert")).to_contain_text("Leadline can’t be reached. Check your connection.")
     at_work.picker.get_by_role("button", name="Try again").click()
-    expect(at_work.picker.get_by_role("heading", name="Nobody found")).to_be_visible()
+    expect(at_work.picker.get_by_role("heading", name="No leads found")).to_be_visible()
 
 
 def test_enter_never_opens_who_was_found_for_other_words(at_work: Desk, lead: Phone):
@@ -106,7 +106,7 @@ def test_enter_never_opens_who_was_found_for_other_words(at_work: Desk, lead: Ph
     expect(at_work.picker).to_be_visible()
     for route in held:
         route.continue_()
-    expect(at_work.picker.get_by_role("heading", name="Nobody found")).to_be_visible()
+    expect(at_work.picker.get_by_role("heading", name="No leads found")).to_be_visible()
 
 
 def test_whoever_opted_out_is_not_found(at_work: Desk, lead: Phone):
@@ -116,7 +116,7 @@ def test_whoever_opted_out_is_not_found(at_work: Desk, lead: Phone):
 
     lead.text("STOP")
 
-    gone = at_work.picker.get_by_role("heading", name="Nobody found")
+    gone = at_work.picker.get_by_role("heading", name="No leads found")
     at_work.type_until(at_work.picker_field, lead.name, gone)
 
 

@@ -53,7 +53,7 @@ def test_the_first_sign_in_asks_for_a_new_password(desk: Desk, firm: str, operat
 def test_a_forgotten_password_is_replaced_with_a_code(desk: Desk, person: str):
     desk.open()
     desk.page.get_by_label("Email").fill(person)
-    desk.page.get_by_role("button", name="Forgotten your password?").click()
+    desk.page.get_by_role("button", name="Forgot your password?").click()
     expect(desk.page.get_by_label("Email")).to_have_value(person)
     desk.page.get_by_role("button", name="Email me a code").click()
 
@@ -61,7 +61,7 @@ def test_a_forgotten_password_is_replaced_with_a_code(desk: Desk, person: str):
     desk.page.get_by_label("New password", exact=True).fill("remembered from now on")
     desk.page.get_by_role("button", name="Change password").click()
 
-    expect(desk.page.get_by_text("Your password is changed.")).to_be_visible()
+    expect(desk.page.get_by_text("Your password was changed.")).to_be_visible()
     desk.sign_in(person, PASSWORD)
     expect(desk.error_bar).to_have_text("The email or password is wrong.")
     desk.sign_in(person, "remembered from now on")

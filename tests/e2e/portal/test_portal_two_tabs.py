@@ -39,7 +39,7 @@ def test_what_each_has_typed_stays_and_one_chooses(tabs: tuple[Desk, Desk]):
     other.box.fill("Mine, and more")
 
     expect(one.box).to_have_value("Mine")
-    notice = one.page.get_by_text("You’re writing to this person in another tab, too")
+    notice = one.page.get_by_text("You’re also writing to this person in another tab")
     expect(notice).to_contain_text("Mine, and more")
     one.page.get_by_role("button", name="Use that text").click()
     expect(one.box).to_have_value("Mine, and more")

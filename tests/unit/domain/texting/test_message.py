@@ -23,7 +23,7 @@ def test_a_body_that_shows_nothing_is_blank(body: str):
     with pytest.raises(Invalid) as refused:
         checked_body(body)
 
-    assert refused.value.errors == {"message": "write something first."}
+    assert refused.value.errors == {"message": "write a message first."}
 
 
 @pytest.mark.parametrize("body", ["a", " a ", "\na\n", "👨‍👩‍👧", "a" * 1600, "😀" * 800, "\N{COMBINING ACUTE ACCENT}"])

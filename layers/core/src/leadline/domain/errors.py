@@ -35,7 +35,7 @@ class Unauthorized(Refusal):
 
 class Forbidden(Refusal):
     code = "forbidden"
-    sentence = "Your account can't do this."
+    sentence = "Your account isn't allowed to do this."
 
 
 class TwoWayOff(Refusal):
@@ -45,7 +45,7 @@ class TwoWayOff(Refusal):
 
 class NotFound(Refusal):
     code = "not_found"
-    sentence = "There is nothing here by that name."
+    sentence = "We couldn't find what you asked for."
 
 
 class Conflict(Refusal):
@@ -55,7 +55,7 @@ class Conflict(Refusal):
 
 class CannotBeLifted(Conflict):
     sentence = (
-        "Only an opt-out that was entered by hand can be lifted, and never once the lead has said STOP. "
+        "Only an opt-out that was added by hand can be removed, and never once the lead has texted STOP. "
         "They can text START to opt back in."
     )
 
@@ -83,7 +83,7 @@ class BadSignature(Refusal):
 
 class MessageTypeNotServed(Refusal):
     code = "message_type_not_served"
-    sentence = "Only SMS can be sent now. Leave messageType out, or say sms, and give a phone number."
+    sentence = "Only SMS can be sent right now. Leave messageType out or set it to sms, and include a phone number."
 
 
 class SchedulingNotServed(Refusal):
@@ -98,7 +98,7 @@ class NoPhone(Refusal):
 
 class InvalidNumber(Refusal):
     code = "invalid_number"
-    sentence = "This phone number isn't valid. Check it, and write it with its country code, like +12025550143."
+    sentence = "This phone number isn't valid. Check it, and include the country code, like +12025550143."
 
 
 class Landline(Refusal):
@@ -114,7 +114,7 @@ class CannotBeTexted(Refusal):
 class Blocked(Refusal):
     code = "blocked"
     sentence = (
-        "Carriers kept filtering messages to this number, so it is blocked. It opens again when the lead texts you."
+        "Carriers kept filtering messages to this number, so it's blocked. It's unblocked when the lead texts you."
     )
 
 
@@ -130,7 +130,7 @@ class CarrierUnreachable(Refusal):
 
 class NumberGone(Refusal):
     code = "number_gone"
-    sentence = "This number is unknown to its carrier; it may no longer be in use."
+    sentence = "The carrier doesn't recognize this number; it may no longer be in use."
 
 
 class CarrierBlocked(Refusal):
@@ -140,12 +140,12 @@ class CarrierBlocked(Refusal):
 
 class CarrierFiltered(Refusal):
     code = "carrier_filtered"
-    sentence = "The carrier filtered this message as unwanted. Reword it before you try again."
+    sentence = "The carrier filtered this message as spam. Reword it before you try again."
 
 
 class QuietHours(Refusal):
     code = "quiet_hours"
-    sentence = "It is night where this lead is, so the message was held back. Try again in the day."
+    sentence = "It's nighttime where this lead is, so the message was held back. Try again during the day."
 
 
 class OptedOut(Refusal):
@@ -199,12 +199,12 @@ NUMBER_REFUSALS: dict[str, tuple[type[Refusal], str]] = {
     Landline.code: (Landline, Landline.sentence),
     CannotBeTexted.code: (CannotBeTexted, CannotBeTexted.sentence),
     "pager": (CannotBeTexted, "This number is a pager and can't receive text messages."),
-    "premium": (CannotBeTexted, "This is a premium-rate number, and can't be texted."),
-    "shared_cost": (CannotBeTexted, "This is a shared-cost number, and can't be texted."),
+    "premium": (CannotBeTexted, "This is a premium-rate number and can't be texted."),
+    "shared_cost": (CannotBeTexted, "This is a shared-cost number and can't be texted."),
     "voicemail": (CannotBeTexted, "This number is a voicemail box and can't receive text messages."),
-    "uan": (CannotBeTexted, "This is a company's universal access number, and can't be texted."),
-    "unanswerable": (CannotBeTexted, "This sender can't be texted back: it isn't a phone number that takes texts."),
-    "own_number": (CannotBeTexted, "This is your firm's own number. Give the number of somebody else."),
+    "uan": (CannotBeTexted, "This is a company's universal access number and can't be texted."),
+    "unanswerable": (CannotBeTexted, "This sender can't be texted back. It isn't a phone number that takes texts."),
+    "own_number": (CannotBeTexted, "This is your firm's own number. Enter someone else's number."),
 }
 
 

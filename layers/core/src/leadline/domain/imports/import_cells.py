@@ -64,7 +64,7 @@ def phone(text: str, *, region: str) -> tuple[str, str | None, bool]:
 def is_primary(text: str) -> tuple[bool, str | None]:
     """Return whether a cell says yes, and what is to be told of one that says neither yes nor no."""
     word = text.casefold()
-    return word in YES, None if word in YES | NO else "This says neither yes nor no. It was taken for no."
+    return word in YES, None if word in YES | NO else "This is neither yes nor no. It was read as no."
 
 
 def cut(text: str, longest: int) -> tuple[str, str | None]:

@@ -40,9 +40,9 @@ class ImportDraft:
     def __post_init__(self) -> None:
         wrong = {}
         if self.kind not in [kind.value for kind in Kind]:
-            wrong["kind"] = "say leads or opt_outs."
+            wrong["kind"] = "use leads or opt_outs."
         if not 1 <= len(self.file_name) <= MAX_FILE_NAME:
-            wrong["file_name"] = f"give 1 to {MAX_FILE_NAME} characters."
+            wrong["file_name"] = f"enter 1 to {MAX_FILE_NAME} characters."
         if wrong:
             raise Invalid(**wrong)
 
@@ -62,11 +62,11 @@ class ImportPlan:
     def __post_init__(self) -> None:
         wrong = {}
         if self.delimiter not in DELIMITERS:
-            wrong["delimiter"] = "say comma, semicolon, tab or |."
+            wrong["delimiter"] = "use a comma, semicolon, tab or |."
         if not 1 <= len(self.columns) <= MAX_COLUMNS:
-            wrong["columns"] = f"say for 1 to {MAX_COLUMNS} columns what each is."
+            wrong["columns"] = f"list 1 to {MAX_COLUMNS} columns."
         if not 1 <= self.first_row <= MAX_FIRST_ROW:
-            wrong["first_row"] = f"give a whole number from 1 to {MAX_FIRST_ROW}."
+            wrong["first_row"] = f"enter a whole number from 1 to {MAX_FIRST_ROW}."
         if wrong:
             raise Invalid(**wrong)
 
@@ -75,13 +75,13 @@ class ImportPlan:
         given = [column for column in self.columns if column is not None]
         fields = [column for column in given if column.startswith(FIELD)]
         if unknown := [column for column in given if not _is_known(column, kind)]:
-            raise Invalid(columns=f"{unknown[0][:50]!r} is nothing that a column can be here.")
+            raise Invalid(columns=f"{unknown[0][:50]!r} isn't a kind of column for this import.")
         if len(set(given)) < len(given):
-            raise Invalid(columns="let no two columns be the same.")
+            raise Invalid(columns="use each kind of column only once.")
         if not set(given) & set(NEEDED[kind]):
-            raise Invalid(columns=f"say which column is {' or '.join(NEEDED[kind])}.")
+            raise Invalid(columns=f"choose the column that is {' or '.join(NEEDED[kind])}.")
         if len(fields) > MAX_FIELDS:
-            raise Invalid(columns=f"keep at most {MAX_FIELDS} fields.")
+            raise Invalid(columns=f"use at most {MAX_FIELDS} fields.")
 
 
 def _is_known(column: str, kind: Kind) -> bool:

@@ -44,7 +44,7 @@ def said(row: Row, plan: ImportPlan) -> dict[str, str]:
     if any(is_visible(cell) for cell in row.cells[len(plan.columns) :]):
         raise Invalid(
             columns=f"This row has {len(row.cells)} cells, and the file {len(plan.columns)} columns. "
-            "Put a cell that has the delimiter in it into quotes."
+            "Put quotation marks around a cell that has the delimiter in it."
         )
     named = zip(plan.columns, row.cells, strict=False)
     given = {name: _text(cell) for name, cell in named if name is not None}

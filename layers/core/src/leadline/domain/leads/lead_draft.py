@@ -34,7 +34,7 @@ class LeadDraft:
     def __post_init__(self) -> None:
         wrong = _wrong(self)
         if not wrong and all(is_blank(text or "") for text in (self.name, self.email, self.phone)):
-            wrong["name"] = "give a name, an e-mail address or a phone number."
+            wrong["name"] = "enter a name, an email address or a phone number."
         if wrong:
             raise Invalid(**wrong)
 
@@ -70,9 +70,9 @@ def _wrong(draft: LeadDraft | LeadChange) -> dict[str, str]:
         if isinstance(text, str) and len(text) > longest:
             wrong[name] = f"shorten it to {longest} characters; it has {len(text):,}."
     if isinstance(draft.email, str) and draft.email.strip() and not is_email(draft.email.strip()):
-        wrong.setdefault("email", "give an e-mail address like ann@example.com, or leave it out.")
+        wrong.setdefault("email", "enter an email address like ann@example.com, or leave it out.")
     if isinstance(draft.timezone, str) and draft.timezone.strip() and not is_timezone(draft.timezone.strip()):
-        wrong["timezone"] = "give a name of the IANA time zone database, like America/New_York, or leave it out."
+        wrong["timezone"] = "choose a time zone like America/New_York, or leave it out."
     if isinstance(draft.fields, dict) and (problem := _wrong_fields(draft.fields)):
         wrong["fields"] = problem
     return wrong
@@ -80,16 +80,16 @@ def _wrong(draft: LeadDraft | LeadChange) -> dict[str, str]:
 
 def _wrong_fields(given: dict[str, str]) -> str | None:
     if len(given) > MAX_FIELDS:
-        return f"give at most {MAX_FIELDS} fields."
+        return f"use at most {MAX_FIELDS} fields."
     if any(not 1 <= len(name.strip()) <= MAX_FIELD_NAME or len(name) > MAX_FIELD_NAME for name in given):
         return f"give each field a name of 1 to {MAX_FIELD_NAME} characters."
     if any(len(value) > MAX_FIELD_VALUE for value in given.values()):
-        return f"give values of at most {MAX_FIELD_VALUE:,} characters."
+        return f"use values of at most {MAX_FIELD_VALUE:,} characters."
     return None
 
 
 def is_email(text: str) -> bool:
-    """Tell whether a text could be an e-mail address."""
+    """Tell whether a text could be an email address."""
     return _EMAIL.fullmatch(text) is not None and text.isprintable()
 
 

@@ -1,6 +1,6 @@
 """Finding people as one types: how names, addresses and numbers are written down, and what a query looks for.
 
-A key is a kind and a text: `t` the rest of a name or e-mail address from one of its words on, `f` a number's digits from
+A key is a kind and a text: `t` the rest of a name or email address from one of its words on, `f` a number's digits from
 the front, `s` four or more digits up to its end. A query is the beginning of a key, so one range of one partition has
 everything that it finds.
 """

@@ -19,12 +19,12 @@ _SEQUENCES = ("01234567890", "09876543210")
 # spelled on a keypad.
 _WITHHELD = frozenset({"+266696687", "+7378742833", "+2562533", "+8656696", "+86282452253"})
 
-NO_COUNTRY_CODE = "This number has no country code. Write it with one, like +12025550143."
+NO_COUNTRY_CODE = "This number has no country code. Add it, like +12025550143."
 NO_SUCH_COUNTRY = "No country has this number's country code. Check the digits after the plus."
 TOO_SHORT = "This number is too short. Check that no digits are missing."
-NO_AREA_CODE = "This number has no area code. Write it in full, like +12025550143."
-MADE_UP = "This number is made up: its digits run in order, or are all the same."
-NOBODYS = "This number isn't valid: no phone in its country can have it. Check its digits."
+NO_AREA_CODE = "This number has no area code. Enter all of it, like +12025550143."
+MADE_UP = "This number is made up: its digits run in order or are all the same."
+NOBODYS = "This number isn't valid in its country. Check the digits."
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,16 +13,16 @@ _SIGNS = frozenset("0123456789+()[]-./ ")
 # Of a whole number, as people write it; E.164 has 15 at most.
 _LEAST_DIGITS, _MOST_DIGITS = 7, 15
 
-WORDLESS = "There is no phone number here. Write one with its country code, like +12025550143."
-EMAIL = "This is an email address. Give a phone number, like +12025550143."
+WORDLESS = "There is no phone number here. Enter one with its country code, like +12025550143."
+EMAIL = "This is an email address. Enter a phone number, like +12025550143."
 SHORTENED = "A spreadsheet has shortened this number, so its last digits are lost. Format its column as text and enter it again."
 FIGURE = "This looks like an amount from a spreadsheet, so its digits may be wrong. Format its column as text and enter it again."
-EXTENSION = "This number has an extension, and an extension can't be texted. Give a direct number without one."
-SEVERAL = "There are two numbers here. Give only the one to text."
-WORDS = "There are letters or words beside this number. Give only the number, like +12025550143."
-LETTERS = "This number is written with letters. Write it with digits only, like +12025550143."
-STRANGE = "There are characters in this number that don't belong there. Write it like +12025550143."
-LONG = "This number is too long. Check it, and give only one number."
+EXTENSION = "This number has an extension, and an extension can't be texted. Enter a direct number without one."
+SEVERAL = "There are two numbers here. Enter only the one to text."
+WORDS = "There are letters or words beside this number. Enter only the number, like +12025550143."
+LETTERS = "This number is written with letters. Use digits only, like +12025550143."
+STRANGE = "There are characters in this number that don't belong. Enter it like +12025550143."
+LONG = "This number is too long. Check it, and enter only one number."
 
 _SCIENTIFIC = re.compile(r"[+-]?\d+(?:[.,]\d+)?\s*e\s*[+-]?\s*\d+", re.IGNORECASE)
 _THOUSANDS = re.compile(r"[+-]?\d{1,3}(?:,\d{3})+(?:\.\d*)?")

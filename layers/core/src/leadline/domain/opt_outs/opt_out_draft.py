@@ -21,8 +21,8 @@ class OptOutDraft:
         for name, longest in _LENGTHS.items():
             text = getattr(self, name)
             if text is not None and not 1 <= len(text) <= longest:
-                raise Invalid(**{name: f"give 1 to {longest} characters, or leave it out."})
+                raise Invalid(**{name: f"enter 1 to {longest} characters, or leave it out."})
         if (self.phone is None) is (self.thread_id is None):
-            raise Invalid(phone="say who it is: give either phone or threadId.")
+            raise Invalid(phone="send either phone or threadId.")
         if self.note is not None and len(self.note) > LONGEST_NOTE:
             raise Invalid(note=f"shorten it to {LONGEST_NOTE} characters; it has {len(self.note):,}.")

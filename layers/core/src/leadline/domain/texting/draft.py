@@ -28,18 +28,18 @@ class Draft:
     def __post_init__(self) -> None:
         checked_body(self.message)
         if self.message_type not in (None, *TYPES):
-            raise Invalid(message_type="say sms, imessage or email.")
+            raise Invalid(message_type="use sms, imessage or email.")
         for name, length in _LENGTHS.items():
             text = getattr(self, name)
             if text is not None and not 1 <= len(text) <= length:
-                raise Invalid(**{name: f"give 1 to {length} characters, or leave it out."})
+                raise Invalid(**{name: f"enter 1 to {length} characters, or leave it out."})
         if self.thread_id is not None and self.recipient_phone is not None:
-            raise Invalid(recipient_phone="give either threadId or recipientPhone, not both.")
+            raise Invalid(recipient_phone="send either threadId or recipientPhone, not both.")
         if self.message_type in ("imessage", "email") or self.recipient_email is not None:
             raise MessageTypeNotServed
         nobody = self.thread_id is None and self.recipient_phone is None and self.lead_id is None
         if nobody or (self.recipient_phone is not None and not self.recipient_phone.strip()):
-            raise Invalid(recipient_phone="say whom to text: give threadId, leadId or recipientPhone.")
+            raise Invalid(recipient_phone="send threadId, leadId or recipientPhone.")
         if self.scheduled_at is not None:
             raise SchedulingNotServed
         if self.recipient_phone is not None:

@@ -93,7 +93,7 @@ def checked_body(text: str) -> str:
     Carriers count what they send: UTF-16 units, of which an emoji has two (Twilio's 21617).
     """
     if is_blank(text):
-        raise Invalid(message="write something first.")
+        raise Invalid(message="write a message first.")
     count = len(text.encode("utf-16-le", "surrogatepass")) // 2
     if count > MAX_CHARACTERS:
         two = " (an emoji counts as two)" if count > len(text) else ""

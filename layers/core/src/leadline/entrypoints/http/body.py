@@ -19,13 +19,13 @@ T = TypeVar("T")
 def read(raw: bytes, kind: type[T], *, content_type: str | None) -> T:
     """Read a JSON object as a dataclass; raises Invalid naming every field that is wrong."""
     if (content_type or "").partition(";")[0].strip().lower() != "application/json":
-        raise Invalid(**{"Content-Type": "say application/json, and send JSON."})
+        raise Invalid(**{"Content-Type": "use application/json, and send JSON."})
     try:
         given = msgspec.json.decode(raw)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         raise Invalid(body="is not valid JSON.") from None
     if not isinstance(given, dict):
-        raise Invalid(body="give a JSON object.")
+        raise Invalid(body="send a JSON object.")
     values = _checked(given, kind)
     try:
         return kind(**values)

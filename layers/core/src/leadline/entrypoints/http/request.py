@@ -36,7 +36,7 @@ class Request(msgspec.Struct, frozen=True):
         if claims.get("token_use") != "id":
             raise errors.Unauthorized
         if not claims.get("custom:firm"):
-            raise errors.Forbidden("This sign-in belongs to no firm.")
+            raise errors.Forbidden("This sign-in doesn't belong to a firm.")
         groups = str(claims.get("cognito:groups", "")).strip("[]").replace(",", " ").split()
         return User(
             id=claims["sub"],
@@ -80,7 +80,7 @@ class Request(msgspec.Struct, frozen=True):
         """Return a query parameter that is opaque to callers; raises Invalid where it can't be one of ours."""
         text = self.query(name)
         if text is not None and not (0 < len(text) <= longest and text.isprintable()):
-            raise errors.Invalid(**{name: "pass it as the page before gave it, or leave it out."})
+            raise errors.Invalid(**{name: "use the one from the previous page, or leave it out."})
         return text
 
     def words(self, name: str, *, longest: int) -> str | None:
@@ -94,14 +94,14 @@ class Request(msgspec.Struct, frozen=True):
         """Return one of some words from the query; raises Invalid for another."""
         text = self.query(name)
         if text is not None and text not in choices:
-            raise errors.Invalid(**{name: f"say one of {', '.join(choices)}, or leave it out."})
+            raise errors.Invalid(**{name: f"use one of {', '.join(choices)}, or leave it out."})
         return text
 
     def sought(self, name: str, *, shortest: int, longest: int) -> str | None:
         """Return what somebody looks for, without the spaces around it; raises Invalid for too little or too much."""
         text = self.query(name)
         if text is not None and not (shortest <= len(text.strip()) <= longest and not has_unprintable(text)):
-            raise errors.Invalid(**{name: f"give {shortest} to {longest} characters, or leave it out."})
+            raise errors.Invalid(**{name: f"enter {shortest} to {longest} characters, or leave it out."})
         return text and text.strip()
 
     def number(self, name: str, *, default: int, largest: int) -> int:
@@ -110,14 +110,14 @@ class Request(msgspec.Struct, frozen=True):
         if text is None:
             return default
         if not (text.isascii() and text.isdigit() and len(text) < 10 and 1 <= int(text) <= largest):
-            raise errors.Invalid(**{name: f"give a whole number from 1 to {largest}."})
+            raise errors.Invalid(**{name: f"enter a whole number from 1 to {largest}."})
         return int(text)
 
     def idempotency_key(self) -> str | None:
         """Return the caller's own key of this request; raises Invalid for one that isn't 1 to 255 visible characters."""
         key = self.header("idempotency-key")
         if key is not None and not (1 <= len(key) <= 255 and all("!" <= character <= "~" for character in key)):
-            raise errors.Invalid(**{"Idempotency-Key": "give 1 to 255 visible ASCII characters, or leave it out."})
+            raise errors.Invalid(**{"Idempotency-Key": "use 1 to 255 visible ASCII characters, or leave it out."})
         return key
 
     def raw_body(self) -> bytes:

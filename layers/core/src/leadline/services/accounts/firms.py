@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 def open_firm(*, name: str, two_way: bool, registry: Registry, clock: Clock, region: str = DEFAULT_REGION) -> Firm:
     """Make a firm without lines or people; raises Invalid."""
     if not name.strip():
-        raise Invalid(name="give the firm a name.")
+        raise Invalid(name="enter the firm's name.")
     _check_region(region)
     firm = Firm(
         id=new_id(clock.now()), name=name.strip(), two_way=two_way, thread_key=secrets.token_bytes(32), region=region
@@ -40,7 +40,7 @@ def change_firm(
 
 def _check_region(region: str) -> None:
     if not is_region(region):
-        raise Invalid(region="give a country's two letters, like US.")
+        raise Invalid(region="enter a country's two letters, like US.")
 
 
 def add_line(

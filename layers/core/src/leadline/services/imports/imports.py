@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from leadline.domain.ports.imports import ImportFiles, Imports
     from leadline.domain.ports.queues import Queues
 
-_NO_ROWS = "say where the list begins: nothing stands from this row on."
-_STARTED = "This import was started already."
+_NO_ROWS = "enter the row where the list starts. There is nothing from this row on."
+_STARTED = "This import has already started."
 _CONTROLS = frozenset(range(32)) - set(b"\t\n\v\f\r\x1a\x1b")
 # What a text may have of them by mistake; other files have far more.
 _MISTAKES = 0.02
@@ -124,7 +124,7 @@ def _first_row(beginning: Beginning, plan: ImportPlan) -> _First:
     start, encoding = csv_rows.first_byte(beginning.content), csv_rows.encoding_of(beginning.content)
     controls = sum(byte in _CONTROLS for byte in beginning.content)
     if encoding is csv_rows.Encoding.TEXT and controls > len(beginning.content) * _MISTAKES:
-        raise Invalid(file="isn't a text. Save it as CSV (UTF-8), and upload that.")
+        raise Invalid(file="isn't a text file. Save it as CSV (UTF-8) and upload that.")
     rows = csv_rows.read(
         [beginning.content[start:]],
         encoding=encoding,
@@ -150,4 +150,4 @@ def _check_width(widths: Sequence[int], plan: ImportPlan) -> None:
     if not widths or wanted > max(widths) or min(widths) > len(plan.columns):
         widest = max(widths, default=0)
         columns = "one column" if widest == 1 else f"{widest} columns"
-        raise Invalid(columns=f"say what each of the file's columns is: with this delimiter it has {columns}.")
+        raise Invalid(columns=f"name each of the file's columns. With this delimiter it has {columns}.")

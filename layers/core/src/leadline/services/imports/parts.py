@@ -41,9 +41,9 @@ MOST_STEPS = 25_000
 # Longer than `run_import` may take from queueing the first part to starting the import.
 STARTING = timedelta(minutes=1)
 TOO_MANY_PARTS = (
-    "The file takes too long to read. Split it into smaller files, and import those. Rows already added stay."
+    "The file takes too long to read. Split it into smaller files and import those. Rows already added stay."
 )
-GONE = "The file isn't there any more, or another one was uploaded in its place. Import it again."
+GONE = "The file is gone, or another one was uploaded in its place. Import it again."
 
 
 def take_in(
@@ -144,5 +144,5 @@ def _came_of(outcomes: Sequence[Outcome], *, place: int, row: int, is_last: bool
 def _region(running: Import, accounts: Accounts) -> str:
     firm = accounts.firm(running.firm_id) or accounts.firm(running.firm_id, fresh=True)
     if firm is None:
-        raise Forbidden("This import belongs to no firm.")
+        raise Forbidden("This import doesn't belong to a firm.")
     return firm.region

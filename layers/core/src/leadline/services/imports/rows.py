@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from leadline.domain.ports.leads import LeadBook
     from leadline.domain.ports.opt_outs import OptOuts
 
-REPEATED_HEADING = "This row repeats the headings."
+REPEATED_HEADING = "This row repeats the column names."
 
 
 class Outcome(msgspec.Struct, frozen=True):
@@ -116,7 +116,7 @@ def _opt_out(
     """Opt out every number of a row; raises InvalidNumber where none of them is one."""
     phones = import_row.phones(given)
     if not phones:
-        raise Invalid(phone="give a phone number.")
+        raise Invalid(phone="enter a phone number.")
     added: list[bool] = []
     problem: InvalidNumber | None = None
     for number, phone in enumerate(phones):

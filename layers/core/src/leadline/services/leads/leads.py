@@ -83,7 +83,7 @@ def remove(*, firm_id: str, lead_id: str, book: LeadBook) -> None:
 def _firm(firm_id: str, accounts: Accounts) -> Firm:
     firm = accounts.firm(firm_id) or accounts.firm(firm_id, fresh=True)
     if firm is None:
-        raise Forbidden("This sign-in belongs to no firm.")
+        raise Forbidden("This sign-in doesn't belong to a firm.")
     return firm
 
 

@@ -114,7 +114,7 @@ def _checked(wanted: NumberCheck, *, numbers: Numbers, people: People) -> Checke
 def _firm(firm_id: str, accounts: Accounts) -> Firm:
     firm = accounts.firm(firm_id) or accounts.firm(firm_id, fresh=True)
     if firm is None:
-        raise Forbidden("This sign-in belongs to no firm.")
+        raise Forbidden("This sign-in doesn't belong to a firm.")
     return firm
 
 

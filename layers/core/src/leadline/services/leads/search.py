@@ -65,7 +65,7 @@ def _find(query: str, space: Space, *, firm_id: str, index: LeadIndex) -> Iterat
     """Yield the first entries, and each time more of them, until that is all there are, or enough for anybody."""
     beginning = query_key(query)
     if beginning is None:
-        raise Invalid(q=f"type at least {SHORTEST_QUERY} characters of a name, an e-mail address or a number.")
+        raise Invalid(q=f"type at least {SHORTEST_QUERY} characters of a name, an email address or a number.")
     for limit in READINGS:
         found = index.find(firm_id, space.value, beginning, limit=limit)
         yield found

@@ -99,7 +99,7 @@ def read(*, user: User, thread_id: str, accounts: Accounts, opt_outs: OptOuts) -
     """Return one opt-out; raises NotFound (no such thread), Conflict where they have opted in again."""
     found = standing(user=user, thread_id=thread_id, accounts=accounts, opt_outs=opt_outs)
     if found is None:
-        raise Conflict("They have just texted START, so they can be texted again.")
+        raise Conflict("They just texted START, so they can be texted again.")
     return found
 
 
@@ -167,7 +167,7 @@ def _named(firm: Firm, standings: Sequence[StandingOptOut], opt_outs: OptOuts) -
 def _firm(user: User, accounts: Accounts) -> Firm:
     firm = accounts.firm(user.firm_id) or accounts.firm(user.firm_id, fresh=True)
     if firm is None:
-        raise Forbidden("This sign-in belongs to no firm.")
+        raise Forbidden("This sign-in doesn't belong to a firm.")
     return firm
 
 

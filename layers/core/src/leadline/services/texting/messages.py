@@ -108,7 +108,7 @@ def _sender_side(draft: Draft, sender: User, *, accounts: Accounts, leads: Leads
         firm = accounts.firm(sender.firm_id, fresh=fresh)
         try:
             if firm is None:
-                raise Forbidden("This sign-in belongs to no firm.")
+                raise Forbidden("This sign-in doesn't belong to a firm.")
             if not firm.two_way and not sender.is_program:  # what programs send are campaigns
                 raise TwoWayOff
             lead = leads.lead(firm.id, draft.lead_id) if draft.lead_id else None
