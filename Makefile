@@ -40,6 +40,10 @@ else
 	@$(BIN)/python -m local.suites
 endif
 
+.PHONY: quick
+quick: setup  ## Run what takes under two minutes: unit tests, contracts, architecture, types, style
+	@PYTHONPATH=layers/core/src:. $(BIN)/python -m local.suites --quick
+
 .PHONY: check
 check: setup  ## Judge style, types, dependencies and the template
 	@$(BIN)/ruff check

@@ -1,8 +1,9 @@
-"""Runs all tests: several suites side by side, for most of a browser's time is waiting.
+"""Runs all tests, or the quick ones: several suites side by side, for most of a browser's time is waiting.
 
 Each suite's progress is shown as it goes, the rest of what it says when it ends.
 """
 
+import argparse
 import asyncio
 import re
 import sys
@@ -16,6 +17,7 @@ from local.steps import StepFailed, report
 
 PROGRESS = re.compile(r"\[ *\d+%\]$")
 LONGEST_LINE = 2**24
+BIN = DEV.folder / "bin"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +29,7 @@ class Suite:
 
 
 def _pytest(*arguments: str) -> tuple[str, ...]:
-    return (str(DEV.folder / "bin/pytest"), "--durations=5", *arguments)
+    return (str(BIN / "pytest"), "--durations=5", *arguments)
 
 
 PORTAL = [str(file) for file in sorted((ROOT / "tests/e2e/portal").glob("test_*.py"))]
@@ -40,6 +42,16 @@ SUITES = (
     Suite("Lambdas", ("nice", *_pytest("tests/integration"))),
     Suite("Code", ("nice", *_pytest("--ignore=tests/e2e", "--ignore=tests/integration"))),
     Suite("Pages", (sys.executable, "-m", "local.portal", "test")),
+)
+# What needs no browser and nothing built.
+QUICK = (
+    Suite("Rules", (str(BIN / "pytest"), "--quiet", "tests/unit", "tests/architecture")),
+    Suite("Fakes", (str(BIN / "pytest"), "--quiet", "tests/contracts")),
+    Suite("Portal", (sys.executable, "-m", "local.portal", "check")),
+    Suite("Types", (str(BIN / "mypy"),)),
+    Suite("Style", (str(BIN / "ruff"), "check")),
+    Suite("Form", (str(BIN / "ruff"), "format", "--check")),
+    Suite("Imports", (str(BIN / "lint-imports"), "--no-cache")),
 )
 
 
@@ -76,11 +88,15 @@ async def _run(suite: Suite) -> int:
 
 
 def main() -> int:
-    """Build what the suites share, then run them."""
+    """Build what the suites share, then run them; the quick ones share nothing."""
+    parser = argparse.ArgumentParser(description=main.__doc__)
+    parser.add_argument("--quick", action="store_true")
+    quick = parser.parse_args().quick
     try:
-        building.build(building.this_machine())
-        portal.build()
-        failed = asyncio.run(run_all(SUITES))
+        if not quick:
+            building.build(building.this_machine())
+            portal.build()
+        failed = asyncio.run(run_all(QUICK if quick else SUITES))
     except StepFailed as failure:
         report(failure)
         return 1

@@ -8,7 +8,7 @@ import os
 import sys
 import threading
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from copy import deepcopy
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -29,7 +29,7 @@ from twilio.request_validator import RequestValidator
 
 from local.twilio.account import Account
 from local.twilio.server import Simulator
-from tests import contract, permissions, rollback
+from tests import answers, contract, permissions, rollback
 from tests.integration.wire import UNSEEN, Wire, listening
 from tests.routes import camel, folder_of, pascal, routes
 from tests.shared import SHARED
@@ -48,6 +48,7 @@ LEAD = "+12025550187"
 WORDS = "Hello there"
 
 os.environ |= ENVIRONMENT
+answers.make_cheap()
 rollback.make_cheap()
 
 
@@ -104,6 +105,12 @@ class MultiDict(dict[str, list[str]]):
 def emulated(table: str) -> Any:
     """A table inside the emulator."""
     return get_backend("dynamodb")["123456789012"]["us-east-1"].tables[table]
+
+
+def write(table: str, rows: Iterable[dict[str, Any]]) -> None:
+    """Put rows where the emulator keeps them: to write thousands by requests takes it long."""
+    for row in rows:
+        emulated(table).put_item(row)
 
 
 class Streams:

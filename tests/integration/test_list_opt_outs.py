@@ -7,7 +7,7 @@ import pytest
 
 from leadline.adapters.dynamo.tables.keys import OPT_OUT_SHARDS
 from leadline.domain.texting.thread import fingerprint, seal
-from tests.integration.conftest import LEAD, Functions, Person, Tables, Twilio, aws, open_firm, thread_of
+from tests.integration.conftest import LEAD, Functions, Person, Tables, Twilio, open_firm, thread_of, write
 from tests.integration.test_receive_message import form, receive
 from tests.integration.wire import Wire
 
@@ -37,14 +37,11 @@ def fill(tables: Tables, firm: str, many: int, *, name: str = "Lead") -> list[st
     phones = [f"+1202{number + 2_000_000:07}" for number in range(many)]
     (row,) = [row for row in tables.rows("accounts", "firm") if row["pk"] == f"firm#{firm}"]
     threads = [seal(phone, key=row["thread_key"].value) for phone in phones]
-    for start in range(0, many, 25):
-        places = range(start, min(start + 25, many))
-        states = [{"PutRequest": {"Item": _state(firm, threads[place], place)}} for place in places]
-        heads = [
-            {"PutRequest": {"Item": _head(firm, threads[place], phones[place], f"{name} {place}")}} for place in places
-        ]
-        aws("dynamodb").batch_write_item(RequestItems={"opt_outs": states})
-        aws("dynamodb").batch_write_item(RequestItems={"threads": heads})
+    write("opt_outs", (_state(firm, thread, place) for place, thread in enumerate(threads)))
+    write(
+        "threads",
+        (_head(firm, threads[place], phone, f"{name} {place}") for place, phone in enumerate(phones)),
+    )
     return phones[::-1]
 
 

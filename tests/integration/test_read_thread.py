@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from leadline.domain.identifiers import new_id
-from tests.integration.conftest import LEAD, Functions, Person, Tables, aws, open_firm
+from tests.integration.conftest import LEAD, Functions, Person, Tables, open_firm, write
 from tests.integration.test_receive_message import form, receive
 from tests.integration.wire import Wire
 
@@ -24,9 +24,7 @@ def thread(functions: Functions, dana: Person) -> str:
 def fill(firm: str, thread_id: str, many: int) -> list[str]:
     """Write older messages into a conversation as rows; their ids, newest first."""
     ids = [new_id(NOON - timedelta(days=200) + timedelta(minutes=number)) for number in range(many)]
-    for start in range(0, many, 25):
-        items = [{"PutRequest": {"Item": _row(firm, thread_id, id_)}} for id_ in ids[start : start + 25]]
-        aws("dynamodb").batch_write_item(RequestItems={"threads": items})
+    write("threads", (_row(firm, thread_id, id_) for id_ in ids))
     return ids[::-1]
 
 

@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from local.suites import Suite, run_all
+from local.suites import QUICK, SUITES, Suite, run_all
 
 
 def suite(name: str, program: str) -> Suite:
@@ -34,3 +34,8 @@ def test_they_run_at_the_same_time(tmp_path):
     failed = run_all((suite("One", meet.format(*places)), suite("Other", meet.format(*reversed(places)))))
 
     assert asyncio.run(asyncio.wait_for(failed, timeout=30)) == []
+
+
+@pytest.mark.parametrize("suite", [*SUITES, *QUICK], ids=lambda suite: suite.name)
+def test_each_has_a_name_that_fits_before_its_progress(suite: Suite):
+    assert len(suite.name) <= 8
