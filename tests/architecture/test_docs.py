@@ -1,6 +1,7 @@
 """The documents name files that exist."""
 
 import re
+from pathlib import Path
 
 import pytest
 
@@ -14,7 +15,7 @@ LINKED = re.compile(r"\]\(([^)#:\s]+)(?:#[^)]*)?\)")
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda document: str(document.relative_to(ROOT)))
-def test_every_file_that_is_named_exists(document):
+def test_every_file_that_is_named_exists(document: Path):
     text = document.read_text(encoding="utf-8")
     named = [(name, [ROOT, CODE]) for name in NAMED.findall(text)]
     linked = [(name, [document.parent]) for name in LINKED.findall(text)]
@@ -24,5 +25,5 @@ def test_every_file_that_is_named_exists(document):
     assert missing == []
 
 
-def _exists(path):
+def _exists(path: Path) -> bool:
     return path.exists() or bool(list(path.parent.glob(f"{path.name}-*.md")))
