@@ -1,6 +1,7 @@
 """The documents name files that exist."""
 
 import re
+from pathlib import Path
 
 import pytest
 
@@ -25,5 +26,5 @@ def test_every_file_that_is_named_exists(document):
     assert missing == []
 
 
-def _exists(path):
+def _exists(path: Path) -> bool:
     return path.exists() or bool(list(path.parent.glob(f"{path.name}-*.md")))
