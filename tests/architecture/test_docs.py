@@ -9,8 +9,9 @@ from tests.template import ROOT
 
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])
 CODE = ROOT / "layers/core/src/leadline"
-# `domain/errors.py`, `docs/decisions/`, `docs/decisions/0009`; what begins with a slash or has a placeholder is no file.
-NAMED = re.compile(r"`((?:[\w.-]+/)+[\w.-]*)`")
+# `domain/errors.py`, `docs/decisions/`, `docs/decisions/0009`; what begins with a slash is a route,
+# and what begins with a dot is made by our tools.
+NAMED = re.compile(r"`(\w[\w.-]*/(?:[\w.-]+/)*[\w.-]*)`")
 LINKED = re.compile(r"\]\(([^)#:\s]+)(?:#[^)]*)?\)")
 
 

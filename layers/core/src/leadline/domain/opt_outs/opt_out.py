@@ -126,10 +126,13 @@ def read_word(body: str) -> Word:
 def judge(word: Word, *, at: datetime, exact: bool, current: OptOutState | None) -> Verdict:
     """Decide whether `word`, said at `at`, counts against the present state.
 
-    The newer word wins; of two at the same exact time STOP wins. Times that may be off by a webhook's delay and are
-    closer than that are uncertain: then ask the provider, and if it can't tell, STOP wins. This holds for a word that
-    says what stands already, too: were its time to replace a newer one, a word said between the two would win.
-    What a person of the firm entered or lifted never stands against STOP, whenever that was said.
+    The newer word wins. Of two at the same exact time STOP wins. A webhook tells no time, so ours may be off by its
+    delay: two words within two minutes are uncertain unless both times are exact. START heard at 10:00:00 and STOP heard
+    at 10:00:40: the provider must be asked. Where it can't tell, STOP wins, which is the caller's to do.
+
+    A word that says what stands already is judged, too. STOP stands since 10:05, and a STOP of 10:00 comes late: were its
+    time taken, a START of 10:03 would win. What a person of the firm entered or lifted never stands against STOP,
+    whenever that was said.
     """
     if current is None or (word is Word.STOP and not current.source.is_the_leads):
         return Verdict.APPLIES

@@ -60,9 +60,11 @@ def take_in(
 ) -> str:
     """Read a part, record what came of it, and queue the next one; return the outcome.
 
-    Each step may be repeated, and done by two at once: a row knows what it has made for its own, one of them records the
-    part, and the one that recorded it queues the next. Where it got no further than that, its message comes back, and says
-    so for whatever part is next then. Raises Overloaded.
+    Each step may be repeated, and two calls may do it at once. A row that was written before is known again, so it is
+    written once. Only one call records a part, so its rows are counted once, and only that call queues the next part.
+    A call that dies in between leaves its message in the queue. The message comes again and goes on from where the
+    import stands then: rows 1 to 500 recorded, died before queueing; the second time only row 501 is queued.
+    Raises Overloaded.
     """
     running = imports.one(part.firm_id, part.import_id)
     if running is None or running.stage in (Stage.DONE, Stage.FAILED):

@@ -104,10 +104,12 @@ def _near(message: Message, sends: Sends) -> list[Message]:
 def _match(
     message: Message, listed: Sequence[OutboundRecord], alike: Sequence[Message], *, senders: set[str]
 ) -> tuple[OutboundRecord | None, bool]:
-    """Return the provider's row of this message: one that fits, that no other has claimed, and that no other is nearer to.
+    """Return the provider's row of this message, if it has one, and whether that is sure.
 
-    Of several unknown sends with one body as many get a row as can, and so that all together are nearest to theirs. Where
-    there aren't enough for all it isn't sure whose they are: a callback, which names its message, may still tell.
+    A row fits if its words, its sender and its time do, and if no other message is known by it. Several unknown sends
+    may have the same words: rows are then given to all of them together (see `_pairs`). Sent 10:00:00 and 10:00:20, one
+    row at 10:00:31: it is the later one's. With fewer rows than sends it isn't sure whose they are. A callback names its
+    message, so it may still tell.
     """
     claimed = {other.provider_id for other in alike}
     fitting = [
@@ -124,7 +126,12 @@ def _match(
 
 
 def _pairs(rows: Sequence[OutboundRecord], waiting: Sequence[Message]) -> dict[str, OutboundRecord]:
-    """Give rows to messages, both in their order: the fewest rows left over, then the least time between the two."""
+    """Give rows to messages, both in their order.
+
+    A row may be 10 seconds earlier than its message and 90 seconds later. As few rows as possible are left over. Of the
+    ways to do that, the one with the least time between rows and messages in all is taken. Sent 10:00:00 and 10:01:00,
+    rows at 10:00:50 and 10:01:40: each row is nearer to the second message, but both have one, so each message gets one.
+    """
 
     @cache
     def best(row: int, message: int) -> tuple[int, timedelta, tuple[tuple[int, int], ...]]:
