@@ -20,7 +20,7 @@ from leadline.domain.errors import Refusal, Undelivered
 from leadline.domain.texting.draft import Draft
 from leadline.domain.texting.message import Message, Reason, Status
 from leadline.domain.texting.provider import Declined, Report, Unknown
-from leadline.services.texting import messages
+from leadline.services.texting import sending
 from leadline.settings import settings
 from tests.fakes import InMemoryAccounts, InMemoryLeads, ScriptedCarrier
 from tests.integration.wire import Call, Wire, listening
@@ -73,7 +73,7 @@ class Seen:
 def click(body: str, *, clock: FastClock, answer: str, seen: Seen) -> None:
     """Send one text, and note what came of it."""
     try:
-        sent = messages.send(
+        sent = sending.send(
             Draft(message=body, recipient_phone=PHONE),
             sender=DANA,
             clicked_at=clock.now(),

@@ -12,7 +12,7 @@ from leadline.domain.texting.draft import Draft
 from leadline.domain.texting.message import Status
 from leadline.domain.texting.provider import InboundText, Report
 from leadline.domain.texting.thread import seal
-from leadline.services.texting import delivery_receipts, messages
+from leadline.services.texting import delivery_receipts, sending
 from tests.fakes import InMemoryAccounts, InMemoryImportFiles, InMemoryImports, InMemoryLeadIndex
 from tests.simulation.cast import FIRMS, LANDLINE, LEADS, ORCHARD, Parts, Process
 from tests.simulation.clerk import Clerk
@@ -137,7 +137,7 @@ class World:
     def _send(self, process: Process, user: User, address: str, body: str, key: str | None, at: datetime) -> None:
         self.stage.note("is served", address, body, f"clicked at {at:%H:%M:%S.%f}", *([key] if key else []))
         try:
-            sent = messages.send(
+            sent = sending.send(
                 Draft(message=body, recipient_phone=address),
                 sender=user,
                 clicked_at=at,

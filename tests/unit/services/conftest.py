@@ -11,8 +11,8 @@ from leadline.domain.accounts.firm import Firm, Line, User
 from leadline.domain.leads.lead import Lead
 from leadline.domain.texting.draft import Draft
 from leadline.domain.texting.thread import seal
-from leadline.services.texting import messages
-from leadline.services.texting.messages import Sent
+from leadline.services.texting import sending
+from leadline.services.texting.sending import Sent
 from tests.fakes import (
     NOON,
     InMemoryAccounts,
@@ -58,7 +58,7 @@ class Office:
         **fields: Any,
     ) -> Sent:
         """Send a text to Sam, or to whom the fields say."""
-        return messages.send(
+        return sending.send(
             Draft(message=message, **(fields or {"recipient_phone": PHONE})),
             sender=sender,
             clicked_at=clicked_at or self.clock.now(),
