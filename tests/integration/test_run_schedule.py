@@ -26,7 +26,7 @@ def statuses(tables: Tables) -> list[str]:
 @pytest.fixture
 def messaging_service(functions: Functions, twilio: Twilio) -> Person:
     """A member of a firm whose line sends through a Messaging Service."""
-    return Person(open_firm("Service & Co", LINE, messaging_service=twilio.serve_from_a_messaging_service()))
+    return Person(open_firm("Service & Co", LINE, route=twilio.serve_from_a_messaging_service()))
 
 
 @pytest.mark.parametrize("fault", ["lost_after", "error_after"])

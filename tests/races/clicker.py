@@ -15,7 +15,8 @@ from botocore.exceptions import ReadTimeoutError
 
 from leadline.adapters.dynamo.connection import shared
 from leadline.adapters.dynamo.texting.sends import DynamoSends
-from leadline.domain.accounts.firm import Firm, Line, User
+from leadline.domain.accounts.firm import Firm, User
+from leadline.domain.accounts.line import Line
 from leadline.domain.errors import Refusal, Undelivered
 from leadline.domain.texting.draft import Draft
 from leadline.domain.texting.message import Message, Reason, Status
@@ -26,7 +27,7 @@ from tests.fakes import InMemoryAccounts, InMemoryLeads, ScriptedCarrier
 from tests.integration.wire import Call, Wire, listening
 
 PHONE = "+12025550187"
-LINE = Line(id="line", firm_id="firm", type="sms", address="+14155550100", provider_account="AC1", is_default=True)
+LINE = Line(id="line", firm_id="firm", address="+14155550100", account="AC1", is_default=True)
 FIRM = Firm(id="firm", name="Field & Co", two_way=True, thread_key=b"k" * 32, lines=(LINE,))
 DANA = User(id="dana", firm_id="firm", name="Dana Reyes", email="dana@example.com", role="member")
 

@@ -6,7 +6,8 @@ from datetime import datetime, timedelta
 from random import Random
 from typing import Any
 
-from leadline.domain.accounts.firm import Line, User
+from leadline.domain.accounts.firm import User
+from leadline.domain.accounts.line import Line
 from leadline.domain.errors import Overloaded, Refusal, Undelivered
 from leadline.domain.texting.draft import Draft
 from leadline.domain.texting.message import Status
@@ -177,7 +178,7 @@ class World:
                 account=text.account,
                 sender=text.sender,
                 recipient=text.recipient,
-                messaging_service=None,
+                route=None,
                 body=text.body,
                 media=self.provider.media[text.provider_id],
             )

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from leadline.domain.accounts.firm import Line
+from leadline.domain.accounts.line import Line
 from leadline.domain.errors import (
     RECIPIENT_REFUSALS,
     CannotBeTexted,
@@ -26,7 +26,7 @@ from tests.fakes import InMemorySends, ScriptedCarrier, StoppedClock
 from tests.unit.services.conftest import FIRM, PHONE, Office
 
 SECOND = timedelta(seconds=1)
-REASON = Reason("line_refused", "The line could not send this.", 21606)
+REASON = Reason("line_refused", "The line could not send this.", "21606")
 
 
 def test_it_is_recorded_before_the_provider_hears_of_it(office: Office):
@@ -146,10 +146,10 @@ def test_someone_who_opts_out_while_the_provider_is_busy_is_not_texted(office: O
     ("declined", "refusal"),
     [
         (Declined(REASON), DeliveryFailed),
-        (Declined(Reason("opted_out", "…", 21610), opts_out=True), OptedOut),
-        (Declined(Reason("landline", "…", 21614), number_refusal="landline"), Landline),
-        (Declined(Reason("invalid_number", "…", 21211), number_refusal="invalid_number"), InvalidNumber),
-        (Declined(Reason("short_code", "…", 21265), number_refusal="cannot_be_texted"), CannotBeTexted),
+        (Declined(Reason("opted_out", "…", "21610"), opts_out=True), OptedOut),
+        (Declined(Reason("landline", "…", "21614"), number_refusal="landline"), Landline),
+        (Declined(Reason("invalid_number", "…", "21211"), number_refusal="invalid_number"), InvalidNumber),
+        (Declined(Reason("short_code", "…", "21265"), number_refusal="cannot_be_texted"), CannotBeTexted),
     ],
 )
 def test_what_the_provider_declines_is_told_and_learned(office: Office, declined: Declined, refusal: type[Refusal]):
@@ -168,7 +168,7 @@ def test_what_the_provider_declines_is_told_and_learned(office: Office, declined
 
 @pytest.mark.parametrize("refusal", [*RECIPIENT_REFUSALS.values(), DeliveryFailed])
 def test_a_send_that_is_answered_as_failed_is_a_failure(office: Office, refusal: type[Refusal]):
-    reason = Reason(refusal.code, "Why.", 30003)
+    reason = Reason(refusal.code, "Why.", "30003")
     failed = Report(provider_id="SM1", account="AC1", address=PHONE, status=Status.FAILED, reason=reason)
     office.carrier.script = [failed]
 

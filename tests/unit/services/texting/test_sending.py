@@ -31,7 +31,7 @@ from tests.fakes import NOON
 from tests.unit.services.conftest import DANA, FIRM, LINE, PHONE, SAM, THREAD, Office
 
 SECOND = timedelta(seconds=1)
-REASON = Reason("line_refused", "The line could not send this.", 21606)
+REASON = Reason("line_refused", "The line could not send this.", "21606")
 
 
 class ProcessDied(Exception):
@@ -353,7 +353,7 @@ def test_a_double_click_that_is_served_after_a_later_try_failed_is_no_new_try(of
     first = office.clock.now()
     office.send()
     office.clock.pass_time(timedelta(seconds=3))
-    office.carrier.script = [Declined(Reason("line_refused", "…", 21606))]
+    office.carrier.script = [Declined(Reason("line_refused", "…", "21606"))]
     with pytest.raises(Undelivered) as failed:
         office.send()
 

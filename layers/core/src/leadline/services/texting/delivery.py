@@ -24,7 +24,7 @@ from leadline.domain.texting.message_key import message_key
 from leadline.domain.texting.provider import LONGEST_CALL, Busy, Declined, Report, Unknown
 
 if TYPE_CHECKING:
-    from leadline.domain.accounts.firm import Line
+    from leadline.domain.accounts.line import Line
     from leadline.domain.ports.clock import Clock
     from leadline.domain.ports.texting import Carrier, Sends
 

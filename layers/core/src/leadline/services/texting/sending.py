@@ -26,7 +26,8 @@ from leadline.domain.texting.thread import seal, unseal
 from leadline.services.texting import delivery
 
 if TYPE_CHECKING:
-    from leadline.domain.accounts.firm import Firm, Line, User
+    from leadline.domain.accounts.firm import Firm, User
+    from leadline.domain.accounts.line import Line
     from leadline.domain.leads.lead import Lead
     from leadline.domain.ports.accounts import Accounts
     from leadline.domain.ports.clock import Clock
@@ -74,7 +75,7 @@ def send(
         segments=count_segments(draft.message),
         created_at=clicked_at,
         line_id=line.id,
-        provider_account=line.provider_account,
+        account=line.account,
         user_id=sender.id,
         user_name=sender.name,
         lead_id=draft.lead_id,

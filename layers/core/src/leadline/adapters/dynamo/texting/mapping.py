@@ -23,7 +23,7 @@ def message_row(message: Message, *, due_at: datetime | None = None) -> MessageR
         segments=message.segments,
         created_at=message.created_at,
         line_id=message.line_id,
-        provider_account=message.provider_account,
+        provider_account=message.account,
         provider_id=message.provider_id,
         user_id=message.user_id,
         user_name=message.user_name,
@@ -42,6 +42,12 @@ def reason_fields(reason: Reason) -> dict[str, Any]:
     return {"code": reason.code, "sentence": reason.sentence, "provider_code": reason.provider_code}
 
 
+def _reason(fields: dict[str, Any]) -> Reason:
+    """Return a reason; older rows hold the provider's code as a number."""
+    code = fields["provider_code"]
+    return Reason(fields["code"], fields["sentence"], None if code is None else str(code))
+
+
 def message(row: MessageRow) -> Message:
     """Return the message of a row."""
     return Message(
@@ -55,14 +61,14 @@ def message(row: MessageRow) -> Message:
         segments=int(row.segments),
         created_at=row.created_at,
         line_id=row.line_id,
-        provider_account=row.provider_account,
+        account=row.provider_account,
         provider_id=row.provider_id,
         user_id=row.user_id,
         user_name=row.user_name,
         lead_id=row.lead_id,
         batch_id=row.batch_id,
         idempotency_key=row.idempotency_key,
-        reason=Reason(**row.reason) if row.reason else None,
+        reason=_reason(row.reason) if row.reason else None,
         media=tuple(Media(item["url"], item["type"]) for item in row.media or ()),
         absent_since=row.absent_since,
         asks_to_stop=row.asks_to_stop,
