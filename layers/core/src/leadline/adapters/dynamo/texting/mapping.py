@@ -3,14 +3,14 @@
 from datetime import UTC, datetime
 from typing import Any
 
-from leadline.adapters.dynamo.tables.keys import DUE_SHARDS, due_shard, message_sort, thread_key
+from leadline.adapters.dynamo.tables.keys import message_sort, shard_of_check, thread_key
 from leadline.adapters.dynamo.tables.threads import HeadRow, MessageRow
 from leadline.domain.texting.message import Direction, Media, Message, Reason, Status
 from leadline.domain.texting.thread import LastMessage, Thread
 
 
 def message_row(message: Message, *, due_at: datetime | None = None) -> MessageRow:
-    """Return the row of a message; with `due_at` it is in the due index."""
+    """Return the row of a message; with `due_at` it is due for a check."""
     return MessageRow(
         thread_key(message.firm_id, message.thread_id),
         message_sort(message.id),
@@ -33,7 +33,7 @@ def message_row(message: Message, *, due_at: datetime | None = None) -> MessageR
         reason=reason_fields(message.reason) if message.reason else None,
         media=[{"url": media.url, "type": media.content_type} for media in message.media] or None,
         asks_to_stop=message.asks_to_stop,
-        due_shard=due_shard(int(message.id[-2:], 16) % DUE_SHARDS) if due_at else None,
+        due_shard=shard_of_check(message.id) if due_at else None,
         due_at=due_at,
     )
 
