@@ -102,7 +102,8 @@ def _open_firm() -> str:
     """Make a firm with a line; its key is always the same, or its conversations would lie in other shards each time."""
     from leadline.adapters.dynamo.accounts.registry import DynamoRegistry
     from leadline.adapters.system_clock import SystemClock
-    from leadline.domain.accounts.firm import Firm, Line
+    from leadline.domain.accounts.firm import Firm
+    from leadline.domain.accounts.line import Line
     from leadline.domain.identifiers import new_id
 
     clock = SystemClock()
@@ -113,9 +114,8 @@ def _open_firm() -> str:
     line = Line(
         id=new_id(now),
         firm_id=firm.id,
-        type="sms",
         address=vendors.NUMBER,
-        provider_account=vendors.ACCOUNT,
+        account=vendors.ACCOUNT,
         is_default=True,
     )
     registry.save_line(line, at=now)

@@ -127,8 +127,8 @@ def _make(firm: DemoFirm, stack: Mapping[str, Any], office: Office) -> str:
     office.add_line(
         firm_id=firm_id,
         address=firm.number,
-        provider_account=stack["twilio_account"]["sid"],
-        messaging_service=None,
+        account=stack["twilio_account"]["sid"],
+        route=None,
         is_default=True,
     )
     _let_in(firm, firm_id, stack, office)

@@ -6,12 +6,12 @@ from leadline.domain.texting.message import Status
 from leadline.entrypoints import views
 from leadline.entrypoints.http.request import Request
 from leadline.entrypoints.http.serve import Answer, serve
-from leadline.services.texting import messages
+from leadline.services.texting import sending
 
 
 def send_message(request: Request) -> Answer:
     user = request.user()
-    sent = messages.send(
+    sent = sending.send(
         request.body(Draft),
         sender=user,
         clicked_at=request.arrived_at(),

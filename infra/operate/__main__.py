@@ -53,8 +53,8 @@ def _parser() -> argparse.ArgumentParser:
     line = commands.add_parser("add_line", help="give a firm an SMS line")
     line.add_argument("firm_id")
     line.add_argument("address", help="the number with its country code")
-    line.add_argument("--account", required=True, dest="provider_account", help="the Twilio account's SID")
-    line.add_argument("--service", dest="messaging_service", help="send through this Messaging Service's SID")
+    line.add_argument("--account", required=True, dest="account", help="the Twilio account's SID")
+    line.add_argument("--service", dest="route", help="send through this Messaging Service's SID")
     line.add_argument("--default", action="store_true", dest="is_default", help="make it the firm's default line")
 
     line = commands.add_parser("change_line", help="switch a line on or off, or make it the default")

@@ -6,7 +6,8 @@ from typing import Any
 from infra.operate.deployment import Deployment
 from infra.operate.people import People
 from leadline.domain.accounts.api_key import ApiKey
-from leadline.domain.accounts.firm import DEFAULT_REGION, Firm, Line, User
+from leadline.domain.accounts.firm import DEFAULT_REGION, Firm, User
+from leadline.domain.accounts.line import Line
 from leadline.domain.errors import NotFound
 from leadline.domain.leads.lead import Lead
 from leadline.domain.leads.lead_draft import LeadDraft
@@ -64,13 +65,13 @@ class Office:
         return self.show_firm(firm_id=firm_id)
 
     def add_line(
-        self, *, firm_id: str, address: str, provider_account: str, messaging_service: str | None, is_default: bool
+        self, *, firm_id: str, address: str, account: str, route: str | None, is_default: bool
     ) -> dict[str, Any]:
         line = firms.add_line(
             firm_id=firm_id,
             address=address,
-            provider_account=provider_account,
-            messaging_service=messaging_service,
+            account=account,
+            route=route,
             is_default=is_default,
             accounts=self._accounts,
             registry=self._registry,
@@ -187,8 +188,8 @@ def _line(line: Line) -> dict[str, Any]:
     return {
         "id": line.id,
         "address": line.address,
-        "account": line.provider_account,
-        "service": line.messaging_service,
+        "account": line.account,
+        "service": line.route,
         "active": line.active,
         "isDefault": line.is_default,
     }

@@ -8,8 +8,9 @@ import pytest
 from openapi_spec_validator import validate
 
 from leadline.domain import errors
+from leadline.domain.accounts.line import LineType
 from leadline.domain.errors import Refusal
-from leadline.domain.texting.draft import TYPES, Draft
+from leadline.domain.texting.draft import Draft
 from leadline.domain.texting.message import MAX_CHARACTERS, Direction, Status
 from leadline.entrypoints.http.body import camel
 from leadline.entrypoints.http.problem import STATUSES
@@ -78,7 +79,7 @@ def test_a_draft_has_the_fields_of_the_document():
         nullable = type(None) in get_args(hints[field.name])
         assert ("null" in properties[camel(field.name)]["type"]) is nullable
     assert properties["message"]["maxLength"] == MAX_CHARACTERS
-    assert properties["messageType"]["enum"] == [*TYPES, None]
+    assert properties["messageType"]["enum"] == [*LineType, None]
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import pytest
 from leadline.adapters.dynamo import transaction
 from leadline.adapters.twilio import http_client
 from leadline.domain.texting.provider import LONGEST_CALL
-from leadline.services.texting import messages
+from leadline.services.texting import delivery
 from tests import contract
 from tests.routes import PROGRAMS, Route, camel, folders, pascal, routes, served
 from tests.template import ROOT, resources, template
@@ -158,8 +158,8 @@ def test_webhooks_are_answered_within_twilios_15_seconds():
 
 
 def test_a_send_ends_before_the_gateway_stops_waiting():
-    assert messages.ANSWERED_WITHIN.total_seconds() <= FUNCTIONS["SendMessage"]["Properties"]["Timeout"] < 30
-    assert transaction.PATIENCE <= messages.SETTLING
+    assert delivery.ANSWERED_WITHIN.total_seconds() <= FUNCTIONS["SendMessage"]["Properties"]["Timeout"] < 30
+    assert transaction.PATIENCE <= delivery.SETTLING
     assert LONGEST_CALL.total_seconds() >= http_client.WHOLE_CALL_SECONDS
     assert FUNCTIONS["RunSchedule"]["Properties"]["Timeout"] < 60
 

@@ -8,7 +8,8 @@ from typing import Protocol
 import pytest
 from moto import mock_aws
 
-from leadline.domain.accounts.firm import Firm, Line
+from leadline.domain.accounts.firm import Firm
+from leadline.domain.accounts.line import Line
 from leadline.domain.ports.accounts import Accounts
 from leadline.domain.ports.imports import Imports
 from leadline.domain.ports.leads import LeadBook, LeadIndex, People, Subject
@@ -46,9 +47,8 @@ FIRMS = [
             Line(
                 id=f"{name}{place}",
                 firm_id=name,
-                type="sms",
                 address=f"+1415555{digit}10{place}",
-                provider_account="AC1",
+                account="AC1",
                 is_default=place == 0,
             )
             for place in range(2)

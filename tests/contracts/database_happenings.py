@@ -120,7 +120,7 @@ class DatabaseHappenings(Happenings):
         for number in range(3):
             self.attempt(place, "lee", f"Offer {number}")
         for message in self.sent[before:]:
-            report = replace(self._report_of(message, Status.FAILED), reason=Reason("carrier_filtered", "No.", 30007))
+            report = replace(self._report_of(message, Status.FAILED), reason=Reason("carrier_filtered", "No.", "30007"))
             for _ in range(self.dice.choice((1, 2))):
                 self.alike("report", partial(_record, message=message, report=report))
         self.attempt(place, "lee", "One more")

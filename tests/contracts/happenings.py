@@ -81,7 +81,7 @@ class Happenings:
             segments=1,
             created_at=clicked_at,
             line_id=firm.lines[0].id,
-            provider_account="AC1",
+            account="AC1",
             user_id=user or self.dice.choice(USERS),
             user_name="Somebody",
             lead_id=self.dice.choice((None, "lead")),
@@ -128,7 +128,7 @@ class Happenings:
             [{}, {}, {"opts_out": True}, {"number_refusal": self.dice.choice(list(NUMBER_REFUSALS))}]
         )
         if message:
-            reason, at = Reason("refused", "No.", 30005), self.sides[0].clock.now()
+            reason, at = Reason("refused", "No.", "30005"), self.sides[0].clock.now()
             self.alike("fail", lambda side: _outcome(side.sends.fail(message, reason, at=at, **lesson)))
 
     def report(self) -> None:
@@ -140,7 +140,7 @@ class Happenings:
         if report.status is Status.FAILED:
             more: dict[str, Any] = self.dice.choice([{}, {"opts_out": True}, {"number_refusal": "landline"}])
             why = self.dice.choice(
-                [Reason("number_gone", "Gone.", 30005), *[Reason("carrier_filtered", "No.", 30007)] * 3]
+                [Reason("number_gone", "Gone.", "30005"), *[Reason("carrier_filtered", "No.", "30007")] * 3]
             )
             report = replace(report, reason=why, **more)
         wrong = self.dice.choice([{}, {}, {}, {"address": "+12025550199"}, {"account": "AC2"}, {"provider_id": "SM"}])
@@ -180,7 +180,7 @@ class Happenings:
             segments=1,
             created_at=at,
             line_id=firm.lines[0].id,
-            provider_account="AC1",
+            account="AC1",
             provider_id=f"IN{len(self.inbound)}",
             media=(Media("https://media.example/1", "image/jpeg"),) * (len(self.inbound) % 3),
             asks_to_stop=len(self.inbound) % 2 == 0,

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from msgspec.structs import replace
 
-from leadline.domain.accounts.firm import Line
+from leadline.domain.accounts.line import Line
 from leadline.domain.texting.provider import InboundText
 from tests.contracts.conftest import FIRMS, Side
 from tests.fakes import NOON
@@ -70,7 +70,7 @@ def test_a_text_that_nobody_owns_can_be_put_aside_twice(side: Side):
         account="AC1",
         sender="+12025550143",
         recipient="+14155550999",
-        messaging_service=None,
+        route=None,
         body="Hi",
     )
 

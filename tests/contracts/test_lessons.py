@@ -15,7 +15,7 @@ from leadline.domain.texting.thread import seal
 from tests.contracts.conftest import FIRMS, Side
 
 FIRM, LEAD = FIRMS[0], "+12025550143"
-NO = Reason("opted_out", "No.", 21610)
+NO = Reason("opted_out", "No.", "21610")
 
 
 def text(side: Side, direction: Direction, **fields: Any) -> Message:
@@ -29,7 +29,7 @@ def text(side: Side, direction: Direction, **fields: Any) -> Message:
         "user_id": "dana",
     }
     own |= {"firm_id": FIRM.id, "address": LEAD, "thread_id": seal(LEAD, key=FIRM.thread_key)}
-    return Message(direction=direction, segments=1, provider_account="AC1", **own | fields)
+    return Message(direction=direction, segments=1, account="AC1", **own | fields)
 
 
 def refused_at_once(side: Side, message: Message) -> None:

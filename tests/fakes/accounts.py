@@ -6,7 +6,8 @@ from datetime import UTC, datetime
 
 from msgspec.structs import replace
 
-from leadline.domain.accounts.firm import Firm, Line
+from leadline.domain.accounts.firm import Firm
+from leadline.domain.accounts.line import Line
 from leadline.domain.leads.lead import Lead
 from leadline.domain.texting.provider import InboundText
 
@@ -28,11 +29,11 @@ class InMemoryAccounts:
             return self.remembered[firm_id]
         return self.firms.get(firm_id)
 
-    def line_of(self, address: str, messaging_service: str | None) -> tuple[str, str] | None:
+    def line_of(self, address: str, route: str | None) -> tuple[str, str] | None:
         lines = [line for firm in self.firms.values() for line in firm.lines]
-        for claim in filter(None, (address, messaging_service)):
+        for claim in filter(None, (address, route)):
             for line in lines:
-                if claim in (line.address, line.messaging_service):
+                if claim in line.names:
                     return line.firm_id, line.id
         return None
 

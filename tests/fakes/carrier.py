@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
-from leadline.domain.accounts.firm import Line
+from leadline.domain.accounts.line import Line
 from leadline.domain.texting.message import Media, Message, Status
 from leadline.domain.texting.provider import Busy, InboundText, OutboundRecord, Report, Unknown
 

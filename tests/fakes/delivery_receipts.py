@@ -43,5 +43,5 @@ class InMemoryDeliveryReceipts:
 
     def is_about(self, known: Message, report: Report) -> bool:
         """Whether a report is about this message: its address and account, and its id where one is known."""
-        same = (known.address, known.provider_account) == (report.address, report.account)
+        same = (known.address, known.account) == (report.address, report.account)
         return same and known.provider_id in (None, report.provider_id)

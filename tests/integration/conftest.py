@@ -562,7 +562,7 @@ def firm(functions: Functions) -> str:
     return open_firm("Field & Co", LINE)
 
 
-def open_firm(name: str, number: str, *, messaging_service: str | None = None, two_way: bool = True) -> str:
+def open_firm(name: str, number: str, *, route: str | None = None, two_way: bool = True) -> str:
     """Make a firm with a line, as the operator's command does."""
     from leadline.adapters.dynamo.accounts.accounts import DynamoAccounts
     from leadline.adapters.dynamo.accounts.registry import DynamoRegistry
@@ -574,8 +574,8 @@ def open_firm(name: str, number: str, *, messaging_service: str | None = None, t
     firms.add_line(
         firm_id=firm.id,
         address=number,
-        provider_account=ACCOUNT.sid,
-        messaging_service=messaging_service,
+        account=ACCOUNT.sid,
+        route=route,
         is_default=True,
         accounts=DynamoAccounts(clock=SystemClock()),
         registry=registry,

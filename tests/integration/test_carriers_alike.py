@@ -10,7 +10,7 @@ import pytest
 from msgspec.structs import replace
 
 from leadline.adapters.twilio.carrier import TwilioCarrier
-from leadline.domain.accounts.firm import Line as FirmLine
+from leadline.domain.accounts.line import Line as FirmLine
 from leadline.domain.identifiers import new_id
 from leadline.domain.ports.texting import Carrier
 from leadline.domain.texting.message import Direction, Message, Status
@@ -20,7 +20,7 @@ from tests.simulation.provider import Connection, Provider
 from tests.simulation.stage import Stage, true_time
 from tests.simulation.trouble import Mishap, Trouble
 
-THEIR_LINE = FirmLine(id="line", firm_id="firm", type="sms", address=LINE, provider_account=ACCOUNT.sid)
+THEIR_LINE = FirmLine(id="line", firm_id="firm", address=LINE, account=ACCOUNT.sid)
 FAULTS = {
     Mishap.TOO_MANY: "too_many",
     Mishap.ERROR: "error_before",
@@ -147,7 +147,7 @@ def message(world: World) -> Message:
         segments=1,
         created_at=world.now(),
         line_id=THEIR_LINE.id,
-        provider_account=ACCOUNT.sid,
+        account=ACCOUNT.sid,
     )
 
 

@@ -39,9 +39,7 @@ def open_firm(office: Office, name: str = "Field & Co") -> str:
 
 
 def add_line(office: Office, firm_id: str, address: str = LINE, service: str | None = None) -> str:
-    line = office.add_line(
-        firm_id=firm_id, address=address, provider_account=ACCOUNT.sid, messaging_service=service, is_default=True
-    )
+    line = office.add_line(firm_id=firm_id, address=address, account=ACCOUNT.sid, route=service, is_default=True)
     line_id: str = line["id"]
     return line_id
 

@@ -255,7 +255,7 @@ def test_a_text_signed_by_another_account_of_ours_is_quarantined(functions: Func
 
 
 def test_a_number_in_a_messaging_service_finds_its_firm(functions: Functions, tables: Tables):
-    firm = open_firm("Service & Co", LINE, messaging_service="MG" + "1" * 32)
+    firm = open_firm("Service & Co", LINE, route="MG" + "1" * 32)
 
     receive(functions, form(To="+14155550177", MessagingServiceSid="MG" + "1" * 32))
 

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from leadline.adapters.dynamo.tables.keys import Due, due_shard
 from leadline.entrypoints.start import Ended
 from tests.integration.conftest import ACCOUNT, LEAD, LINE, WORDS, Functions, Person, Tables, Twilio, aws, open_firm
 from tests.integration.test_receive_message import form, opted_out, receive
@@ -26,7 +27,7 @@ def statuses(tables: Tables) -> list[str]:
 @pytest.fixture
 def messaging_service(functions: Functions, twilio: Twilio) -> Person:
     """A member of a firm whose line sends through a Messaging Service."""
-    return Person(open_firm("Service & Co", LINE, messaging_service=twilio.serve_from_a_messaging_service()))
+    return Person(open_firm("Service & Co", LINE, route=twilio.serve_from_a_messaging_service()))
 
 
 @pytest.mark.parametrize("fault", ["lost_after", "error_after"])
@@ -150,6 +151,21 @@ def test_after_a_crash_once_the_provider_accepted_an_identical_click_sends_nothi
     assert (again.status, again.json["status"]) == (202, "sending")
     assert len(twilio.calls()) == 1
     assert set(statuses(tables)) <= {"sent", "delivered"}
+
+
+@pytest.mark.parametrize("status", ["sent", "failed", "scheduled"])
+def test_what_is_due_for_another_purpose_is_left_alone(functions: Functions, dana: Person, tables: Tables, status: str):
+    send(functions, dana)
+    (row,) = tables.messages()
+    tables.change(
+        "threads", row, status=status, due_shard=due_shard(Due.RELEASE, 0), due_at="2020-01-01T00:00:00.000000+0000"
+    )
+    before = tables.everything()
+
+    assert functions.run_schedule()["settled"] == 0
+
+    after = tables.everything()
+    assert (after["threads"], after["limits"]) == (before["threads"], before["limits"])
 
 
 def test_an_account_that_cannot_be_asked_does_not_hold_up_the_others(

@@ -29,7 +29,7 @@ HELLO = {"recipientPhone": LEAD, "message": WORDS}
 @pytest.fixture
 def messaging_service(functions: Functions, twilio: Twilio) -> Person:
     """A member of a firm whose line sends through a Messaging Service."""
-    return Person(open_firm("Service & Co", LINE, messaging_service=twilio.serve_from_a_messaging_service()))
+    return Person(open_firm("Service & Co", LINE, route=twilio.serve_from_a_messaging_service()))
 
 
 def send(functions: Functions, person: Person, message: str = WORDS, **fields: Any) -> Answer:

@@ -15,18 +15,19 @@ from botocore.exceptions import ReadTimeoutError
 
 from leadline.adapters.dynamo.connection import shared
 from leadline.adapters.dynamo.texting.sends import DynamoSends
-from leadline.domain.accounts.firm import Firm, Line, User
+from leadline.domain.accounts.firm import Firm, User
+from leadline.domain.accounts.line import Line
 from leadline.domain.errors import Refusal, Undelivered
 from leadline.domain.texting.draft import Draft
 from leadline.domain.texting.message import Message, Reason, Status
 from leadline.domain.texting.provider import Declined, Report, Unknown
-from leadline.services.texting import messages
+from leadline.services.texting import sending
 from leadline.settings import settings
 from tests.fakes import InMemoryAccounts, InMemoryLeads, ScriptedCarrier
 from tests.integration.wire import Call, Wire, listening
 
 PHONE = "+12025550187"
-LINE = Line(id="line", firm_id="firm", type="sms", address="+14155550100", provider_account="AC1", is_default=True)
+LINE = Line(id="line", firm_id="firm", address="+14155550100", account="AC1", is_default=True)
 FIRM = Firm(id="firm", name="Field & Co", two_way=True, thread_key=b"k" * 32, lines=(LINE,))
 DANA = User(id="dana", firm_id="firm", name="Dana Reyes", email="dana@example.com", role="member")
 
@@ -73,7 +74,7 @@ class Seen:
 def click(body: str, *, clock: FastClock, answer: str, seen: Seen) -> None:
     """Send one text, and note what came of it."""
     try:
-        sent = messages.send(
+        sent = sending.send(
             Draft(message=body, recipient_phone=PHONE),
             sender=DANA,
             clicked_at=clock.now(),

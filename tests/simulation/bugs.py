@@ -8,7 +8,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from leadline.domain.accounts.firm import Line
+from leadline.domain.accounts.line import Line
 from leadline.domain.errors import OptedOut
 from leadline.domain.opt_outs.opt_out import OptOutState, Word
 from leadline.domain.ports.accounts import Accounts

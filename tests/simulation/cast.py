@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, Protocol
 
-from leadline.domain.accounts.firm import Firm, Line, User
+from leadline.domain.accounts.firm import Firm, User
+from leadline.domain.accounts.line import Line
 from leadline.domain.ports.accounts import Accounts
 from leadline.domain.ports.clock import Clock
 from leadline.domain.ports.imports import ImportFiles, Imports
@@ -51,9 +52,8 @@ def _firm(name: str, account: str, *numbers: str) -> Firm:
         Line(
             id=f"line of {name}" + f" {place}" * (place > 0),
             firm_id=name,
-            type="sms",
             address=number,
-            provider_account=account,
+            account=account,
             is_default=place == 0,
             swept_until=MISSED_SINCE,
         )

@@ -7,7 +7,8 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from leadline.domain.accounts.firm import Firm, Line
+from leadline.domain.accounts.firm import Firm
+from leadline.domain.accounts.line import Line
 from leadline.domain.ports.accounts import Accounts
 from leadline.domain.ports.clock import Clock
 from leadline.domain.ports.texting import Carrier, Sends, WordChange
@@ -96,14 +97,14 @@ class ListedForTheLine(Through):
 
     def received_by(self, line: Line, *, since: datetime, until: datetime | None) -> Sequence[InboundText] | None:
         found = self.carrier.received_by(line, since=since, until=until)
-        return found and [replace(text, account=line.provider_account) for text in found]
+        return found and [replace(text, account=line.account) for text in found]
 
 
 def any_account_speaks(text: InboundText, *, accounts: Accounts, **given: Any) -> inbound.Outcome:
     """A number that is a line's is enough, whichever account signed for it."""
     owner = accounts.line_of(text.recipient, None)
     firm = accounts.firm(owner[0]) if owner else None
-    account = firm.lines[0].provider_account if firm else text.account
+    account = firm.lines[0].account if firm else text.account
     return inbound.receive(replace(text, account=account), accounts=accounts, **given)
 
 
@@ -129,8 +130,8 @@ class Kept:
     def firm(self, firm_id: str, *, fresh: bool = False) -> Firm | None:
         return self.accounts.firm(firm_id, fresh=fresh)
 
-    def line_of(self, address: str, messaging_service: str | None) -> tuple[str, str] | None:
-        return self.accounts.line_of(address, messaging_service)
+    def line_of(self, address: str, route: str | None) -> tuple[str, str] | None:
+        return self.accounts.line_of(address, route)
 
     def quarantine(self, text: InboundText, *, at: datetime) -> None:
         self.accounts.quarantine(text, at=at)
@@ -177,7 +178,7 @@ def one_line_after_another(*, accounts: Accounts, clock: Clock, until: datetime,
     """No line has a turn before the one that was before it is done."""
     silent: set[str] = set()
     for line in accounts.lines_to_sweep(tried_before=clock.now()):
-        if line.provider_account in silent:
+        if line.account in silent:
             continue
         try:
             one = sweep._LineSweep(line, accounts=accounts, clock=clock, **given)  # noqa: SLF001 - without turns
@@ -185,7 +186,7 @@ def one_line_after_another(*, accounts: Accounts, clock: Clock, until: datetime,
                 if clock.now() >= until:
                     return 0
         except (Busy, Unknown):
-            silent.add(line.provider_account)
+            silent.add(line.account)
     return 0
 
 

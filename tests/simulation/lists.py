@@ -27,7 +27,7 @@ def picture(world: World) -> None:
 def stranger(world: World) -> None:
     """A text that names a firm's number, and is of an account to which that doesn't belong."""
     firm = world.dice.choice(FIRMS)
-    account = world.dice.choice(("AC9", *(other.lines[0].provider_account for other in FIRMS if other is not firm)))
+    account = world.dice.choice(("AC9", *(other.lines[0].account for other in FIRMS if other is not firm)))
     world.text(firm.lines[0], world.dice.choice(LEADS), world.dice.choice(WORDS), account=account)
 
 
@@ -51,7 +51,7 @@ def _album(world: World) -> None:
 
 def _silence(world: World) -> None:
     """A firm's account doesn't answer for long; the firm sends and is texted on many lines."""
-    world.provider.silent_until[ORCHARD.lines[0].provider_account] = float("inf")
+    world.provider.silent_until[ORCHARD.lines[0].account] = float("inf")
     for number in range(6):
         world.click(GROWER, LEADS[number % 3], f"number {number}", after=world.dice.uniform(0, 60))
     for line in ORCHARD.lines:

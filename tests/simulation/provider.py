@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from msgspec.structs import replace
 
-from leadline.domain.accounts.firm import Line
+from leadline.domain.accounts.line import Line
 from leadline.domain.numbers.number import REFUSED_LINE_TYPES, NumberFacts
 from leadline.domain.opt_outs.opt_out import Word, read_word
 from leadline.domain.texting.message import Media, Message, Reason, Status
@@ -15,10 +15,10 @@ from leadline.domain.texting.provider import Busy, Declined, InboundText, Outbou
 from tests.simulation.stage import Crash, Stage, true_time
 from tests.simulation.trouble import Mishap, Trouble
 
-OPTED_OUT = Reason("opted_out", "opted out at the provider", 21610)
-LINE_REFUSED = Reason("line_refused", "the line is refused", 21606)
-UNDELIVERED = Reason("unreachable", "the phone is off", 30003)
-FILTERED = Reason("carrier_filtered", "a carrier filters it", 30007)
+OPTED_OUT = Reason("opted_out", "opted out at the provider", "21610")
+LINE_REFUSED = Reason("line_refused", "the line is refused", "21606")
+UNDELIVERED = Reason("unreachable", "the phone is off", "30003")
+FILTERED = Reason("carrier_filtered", "a carrier filters it", "30007")
 # The client gives up after 10 seconds; what was under way then may still be taken.
 GIVE_UP = 10.0
 LATEST_ACCEPTANCE = 40.0
@@ -81,17 +81,17 @@ class Provider:
             (self.blocked.add if word is Word.STOP else self.blocked.discard)((line.address, sender))
         text = InboundText(
             provider_id=f"IN{len(self.inbound) + 1}",
-            account=account or line.provider_account,
+            account=account or line.account,
             sender=sender,
             recipient=line.address,
-            messaging_service=None,
+            route=None,
             body=body,
             has_unlisted_media=pictures > 0,
             sent_at=self._second() - ago,
         )
         self.media[text.provider_id] = tuple(Media(f"{text.provider_id}/{n}", "image/png") for n in range(pictures))
         self.inbound.append(text)
-        if text.account != line.provider_account:
+        if text.account != line.account:
             self.foreign[text.provider_id] = text
         self.listed_from[text.provider_id] = self.stage.time + self.stage.dice.uniform(0, LIST_LAG) * (not ago)
         self.stage.note("the provider takes in", text.provider_id, sender, body)
@@ -105,7 +105,7 @@ class Provider:
         """Take a text, and report on it later."""
         report = Report(
             provider_id=f"SM{len(self.rows) + 1}",
-            account=line.provider_account,
+            account=line.account,
             address=message.address,
             status=Status.SENT,
         )
@@ -158,7 +158,7 @@ class Connection:
         if mishap is Mishap.CRASH_BEFORE:
             raise Crash(mishap.value)
         provider.on_create(message)
-        self._wait_in_vain(line.provider_account)
+        self._wait_in_vain(line.account)
         self._refuse(message, line, mishap)
         if mishap is Mishap.LATE:
             late = GIVE_UP + stage.dice.uniform(0, LATEST_ACCEPTANCE - GIVE_UP)
@@ -206,11 +206,11 @@ class Connection:
                 report=row.report,
                 body=row.message.body,
                 sender=row.line.address,
-                messaging_service=row.line.messaging_service,
+                route=row.line.route,
                 created_at=row.created_at,
             )
             for row in reversed(self.provider.rows)
-            if (row.message.address, row.line.provider_account) == (address, account)
+            if (row.message.address, row.line.account) == (address, account)
             and row.listed_from <= stage.time
             and row.created_at >= since
         ]
@@ -219,8 +219,8 @@ class Connection:
         return found
 
     def received_by(self, line: Line, *, since: datetime, until: datetime | None) -> Sequence[InboundText] | None:
-        self.provider.on_list(line.provider_account)
-        self._ask(line.provider_account)
+        self.provider.on_list(line.account)
+        self._ask(line.account)
         stage = self.provider.stage
         found = [
             text

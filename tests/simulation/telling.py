@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from enum import Enum
 
-from leadline.domain.accounts.firm import Line
+from leadline.domain.accounts.line import Line
 from leadline.domain.imports.uploaded import Import, PartRead, Upload
 from leadline.domain.leads.lead import Lead
 from leadline.domain.leads.search import SearchEntry

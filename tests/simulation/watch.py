@@ -38,7 +38,7 @@ class Watch:
                 raise Violation("a line's mark moves backward")
             self._marks[line.id] = mark
             for text in self.provider.inbound:
-                is_its = (text.recipient, text.account) == (line.address, line.provider_account)
+                is_its = (text.recipient, text.account) == (line.address, line.account)
                 if is_its and text.sent_at and text.sent_at < mark and text.provider_id not in self.referee.arrived:
                     raise Violation(f"a line is marked as swept past {text.provider_id}, which isn't here")
 
@@ -71,7 +71,7 @@ class Watch:
                 raise Violation(f"{text.provider_id} waits for others")
         for message in self.referee.view.messages.values():
             is_unknown = message.direction is Direction.OUTBOUND and message.status is Status.SENDING
-            if is_unknown and not self.provider.is_silent(message.provider_account or ""):
+            if is_unknown and not self.provider.is_silent(message.account or ""):
                 raise Violation("a send whose account answers waits for others")
 
     def _run(self) -> Actor | None:

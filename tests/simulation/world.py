@@ -6,13 +6,14 @@ from datetime import datetime, timedelta
 from random import Random
 from typing import Any
 
-from leadline.domain.accounts.firm import Line, User
+from leadline.domain.accounts.firm import User
+from leadline.domain.accounts.line import Line
 from leadline.domain.errors import Overloaded, Refusal, Undelivered
 from leadline.domain.texting.draft import Draft
 from leadline.domain.texting.message import Status
 from leadline.domain.texting.provider import InboundText, Report
 from leadline.domain.texting.thread import seal
-from leadline.services.texting import delivery_receipts, messages
+from leadline.services.texting import delivery_receipts, sending
 from tests.fakes import InMemoryAccounts, InMemoryImportFiles, InMemoryImports, InMemoryLeadIndex
 from tests.simulation.cast import FIRMS, LANDLINE, LEADS, ORCHARD, Parts, Process
 from tests.simulation.clerk import Clerk
@@ -137,7 +138,7 @@ class World:
     def _send(self, process: Process, user: User, address: str, body: str, key: str | None, at: datetime) -> None:
         self.stage.note("is served", address, body, f"clicked at {at:%H:%M:%S.%f}", *([key] if key else []))
         try:
-            sent = messages.send(
+            sent = sending.send(
                 Draft(message=body, recipient_phone=address),
                 sender=user,
                 clicked_at=at,
@@ -177,7 +178,7 @@ class World:
                 account=text.account,
                 sender=text.sender,
                 recipient=text.recipient,
-                messaging_service=None,
+                route=None,
                 body=text.body,
                 media=self.provider.media[text.provider_id],
             )

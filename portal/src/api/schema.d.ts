@@ -698,7 +698,7 @@ export interface components {
             /** @description A sentence for people. */
             message: string;
             /** @description The provider's own error code, where there was one. */
-            providerCode?: number | null;
+            providerCode?: number | string | null;
         };
         Message: {
             /** @description Sorts by time. */

@@ -35,8 +35,8 @@ class Operator:
             "add_line",
             firm_id=firm_id,
             address=address,
-            provider_account=account,
-            messaging_service=None,
+            account=account,
+            route=None,
             is_default=True,
         )
 

@@ -47,8 +47,8 @@ def test_whatever_callback_comes_is_a_report_or_nothing_or_refused(form: Form):
 
     assert (report is None) is (form.first("MessageStatus") not in STATUSES)
     if report and report.reason and report.reason.provider_code is not None:
-        assert 0 <= report.reason.provider_code < 10**9
-        assert str(report.reason.provider_code) == form.first("ErrorCode").lstrip("0").rjust(1, "0")
+        assert 0 <= int(report.reason.provider_code) < 10**9
+        assert report.reason.provider_code == form.first("ErrorCode").lstrip("0").rjust(1, "0")
 
 
 @pytest.mark.parametrize("count", NUMBERS)

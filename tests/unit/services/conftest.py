@@ -7,12 +7,13 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from leadline.domain.accounts.firm import Firm, Line, User
+from leadline.domain.accounts.firm import Firm, User
+from leadline.domain.accounts.line import Line
 from leadline.domain.leads.lead import Lead
 from leadline.domain.texting.draft import Draft
 from leadline.domain.texting.thread import seal
-from leadline.services.texting import messages
-from leadline.services.texting.messages import Sent
+from leadline.services.texting import sending
+from leadline.services.texting.sending import Sent
 from tests.fakes import (
     NOON,
     InMemoryAccounts,
@@ -25,7 +26,7 @@ from tests.fakes import (
 )
 
 PHONE = "+12025550143"
-LINE = Line(id="line", firm_id="firm", type="sms", address="+14155550100", provider_account="AC1", is_default=True)
+LINE = Line(id="line", firm_id="firm", address="+14155550100", account="AC1", is_default=True)
 FIRM = Firm(id="firm", name="Field & Co", two_way=True, thread_key=b"k" * 32, lines=(LINE,))
 DANA = User(id="dana", firm_id="firm", name="Dana Reyes", email="dana@example.com", role="member")
 SAM = Lead(id="sam", firm_id="firm", name="Sam Field", phone=PHONE, email=None, created_at=NOON, updated_at=NOON)
@@ -58,7 +59,7 @@ class Office:
         **fields: Any,
     ) -> Sent:
         """Send a text to Sam, or to whom the fields say."""
-        return messages.send(
+        return sending.send(
             Draft(message=message, **(fields or {"recipient_phone": PHONE})),
             sender=sender,
             clicked_at=clicked_at or self.clock.now(),

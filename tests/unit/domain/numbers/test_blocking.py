@@ -11,10 +11,10 @@ from tests.fakes import NOON
 
 # f: filtered, d: delivered, x: failed otherwise, s: sent and nothing heard yet, i: a text of the lead's; newest last.
 KINDS = {
-    "f": (Direction.OUTBOUND, Status.FAILED, Reason("carrier_filtered", "…", 30007)),
-    "b": (Direction.OUTBOUND, Status.FAILED, Reason("carrier_blocked", "…", 30004)),
+    "f": (Direction.OUTBOUND, Status.FAILED, Reason("carrier_filtered", "…", "30007")),
+    "b": (Direction.OUTBOUND, Status.FAILED, Reason("carrier_blocked", "…", "30004")),
     "d": (Direction.OUTBOUND, Status.DELIVERED, None),
-    "x": (Direction.OUTBOUND, Status.FAILED, Reason("unreachable", "…", 30003)),
+    "x": (Direction.OUTBOUND, Status.FAILED, Reason("unreachable", "…", "30003")),
     "s": (Direction.OUTBOUND, Status.SENT, None),
     "i": (Direction.INBOUND, Status.RECEIVED, None),
 }

@@ -21,7 +21,7 @@ _sids = count(1)
 
 def text(body: str = "Hi", *, sid: str | None = None, **fields: Any) -> InboundText:
     """A text from Sam to the firm."""
-    usual = {"account": "AC1", "sender": PHONE, "recipient": LINE.address, "messaging_service": None}
+    usual = {"account": "AC1", "sender": PHONE, "recipient": LINE.address, "route": None}
     given: dict[str, Any] = usual | fields
     return InboundText(provider_id=sid or f"SM{next(_sids)}", body=body, **given)
 
@@ -82,13 +82,13 @@ def test_a_text_for_a_number_that_no_firm_has_is_kept_where_no_firm_sees_it(offi
 
 
 def test_a_text_to_a_number_of_a_messaging_service_finds_its_firm(office: Office):
-    office.change_line(messaging_service="MG1")
+    office.change_line(route="MG1")
 
-    assert receive(office, text(recipient="+14155550177", messaging_service="MG1")) is Outcome.STORED
+    assert receive(office, text(recipient="+14155550177", route="MG1")) is Outcome.STORED
 
 
 def test_a_text_that_another_provider_account_signed_is_not_shown_to_the_firm(office: Office):
-    office.change_line(provider_account="AC2")
+    office.change_line(account="AC2")
 
     assert receive(office, text("Pay here")) is Outcome.QUARANTINED
     assert not office.inbound_texts.messages

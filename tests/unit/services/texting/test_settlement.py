@@ -42,7 +42,7 @@ def row(office: Office, message: Message, *, sid: str = "SM9", status: Status = 
     fields: dict[str, Any] = {
         "body": message.body,
         "sender": LINE.address,
-        "messaging_service": None,
+        "route": None,
         "created_at": message.created_at,
     }
     report = office.carrier.report(message, status, sid=sid)
@@ -64,7 +64,7 @@ def test_a_send_that_the_provider_has_becomes_what_it_says(office: Office, lost:
     [
         {"body": "Another text"},
         {"sender": "+14155550199"},
-        {"sender": None, "messaging_service": "MG of another line"},
+        {"sender": None, "route": "MG of another line"},
         {"created_at": timedelta(seconds=-11)},
         {"created_at": timedelta(seconds=91)},
     ],
@@ -79,8 +79,8 @@ def test_another_text_to_the_same_phone_is_not_taken_for_it(office: Office, lost
 
 
 def test_behind_a_messaging_service_the_sender_is_not_known_and_the_service_counts(office: Office, lost: Message):
-    office.change_line(messaging_service="MG1")
-    row(office, lost, sender=None, messaging_service="MG1")
+    office.change_line(route="MG1")
+    row(office, lost, sender=None, route="MG1")
 
     assert run(office) == 1
 
@@ -250,7 +250,7 @@ def test_of_two_unknown_sends_that_were_taken_late_each_gets_its_own_row(office:
 def test_a_row_that_failed_says_why(office: Office, lost: Message):
     report = replace(
         office.carrier.report(lost, Status.FAILED, sid="SM9"),
-        reason=Reason("opted_out", str(OptedOut()), 21610),
+        reason=Reason("opted_out", str(OptedOut()), "21610"),
         opts_out=True,
     )
     row(office, lost)
@@ -269,7 +269,7 @@ def unknown(office: Office, many: int, *, account: str = "AC1") -> list[Message]
         office.carrier.script = [Unknown()]
         to = f"+1202555{len(office.sends.messages):04}"
         message = office.send(f"{number}", sender=replace(DANA, id=to), recipient_phone=to).message
-        office.sends.messages[message.id] = replace(message, provider_account=account)
+        office.sends.messages[message.id] = replace(message, account=account)
         sent.append(message)
         office.clock.pass_time(timedelta(seconds=1))
     return sent

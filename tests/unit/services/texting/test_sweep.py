@@ -64,9 +64,9 @@ def test_what_came_in_already_stays_as_it_is(office: Office):
     assert [message.body for message in office.inbound_texts.messages] == ["Hi", "And another"]
 
 
-@pytest.mark.parametrize("trouble", [Busy(), Unknown(), Declined(Reason("line_refused", "…", 20003))])
+@pytest.mark.parametrize("trouble", [Busy(), Unknown(), Declined(Reason("line_refused", "…", "20003"))])
 def test_a_line_whose_account_fails_does_not_hold_others_up(office: Office, trouble: Exception):
-    office.change_firm(lines=(LINE, replace(SECOND_LINE, provider_account="AC2")))
+    office.change_firm(lines=(LINE, replace(SECOND_LINE, account="AC2")))
     hi = missed("Hi", recipient=SECOND_LINE.address, account="AC2")
     office.carrier.inbound = {LINE.id: trouble, SECOND_LINE.id: hi}
 
@@ -236,7 +236,7 @@ def test_lines_take_turns(office: Office):
 def test_an_account_that_does_not_answer_is_asked_once_a_run_each_time_for_another_line(office: Office):
     # given: nine lines of an account that is down, and one of another account
     dead = tuple(replace(LINE, id=f"dead {number}", address=f"+1415555020{number}") for number in range(9))
-    office.change_firm(lines=(*dead, replace(SECOND_LINE, provider_account="AC2")))
+    office.change_firm(lines=(*dead, replace(SECOND_LINE, account="AC2")))
     office.carrier.inbound = {line.id: Unknown() for line in dead}
     office.carrier.inbound[SECOND_LINE.id] = missed("Hi", recipient=SECOND_LINE.address, account="AC2")
 
@@ -253,10 +253,10 @@ def test_however_many_accounts_are_down_every_line_has_its_turn(office: Office):
     def wait() -> None:
         office.clock.pass_time(10 * SECOND)
 
-    lines = [replace(LINE, id=f"{number}", provider_account=f"AC{number % 10}") for number in range(30)]
+    lines = [replace(LINE, id=f"{number}", account=f"AC{number % 10}") for number in range(30)]
     office.change_firm(lines=tuple(lines))
     for line in lines:
-        if line.provider_account != "AC9":
+        if line.account != "AC9":
             office.carrier.inbound[line.id] = Unknown()
             office.carrier.slow[line.id] = wait
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
+from leadline.domain.accounts.line import LineType
 from leadline.domain.numbers.number import GONE, GONE_SENTENCE
 from leadline.domain.texting.message import Direction
 
@@ -22,7 +23,7 @@ def message(message: Message) -> dict[str, Any]:
         "id": message.id,
         "threadId": message.thread_id,
         "direction": message.direction.value,
-        "messageType": "sms",
+        "messageType": LineType.SMS.value,
         "status": message.status.value,
         "body": message.body,
         "segments": message.segments,
@@ -108,7 +109,7 @@ def session(user: User, firm: Firm) -> dict[str, Any]:
         "lines": [
             {
                 "id": line.id,
-                "type": line.type,
+                "type": line.type.value,
                 "address": line.address,
                 "active": line.active,
                 "isDefault": line.is_default,
@@ -125,7 +126,13 @@ def refusal(refusal: Refusal | None) -> dict[str, Any] | None:
 
 
 def _reason(reason: Reason) -> dict[str, Any]:
-    return {"code": reason.code, "message": reason.sentence, "providerCode": reason.provider_code}
+    return {"code": reason.code, "message": reason.sentence, "providerCode": _provider_code(reason)}
+
+
+def _provider_code(reason: Reason) -> int | str | None:
+    """A number where the provider's codes are numbers."""
+    code = reason.provider_code
+    return int(code) if code and code.isascii() and code.isdigit() else code
 
 
 def time(at: datetime) -> str:

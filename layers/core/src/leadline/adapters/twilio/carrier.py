@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from twilio.rest.api.v2010.account.message import MessageInstance
 
-    from leadline.domain.accounts.firm import Line
+    from leadline.domain.accounts.line import Line
 
 SECOND = timedelta(seconds=1)
 # The largest page that Twilio gives; and one that mostly holds all that a lead was sent since some minutes ago.
@@ -39,10 +39,8 @@ class TwilioCarrier:
 
     def send(self, message: Message, *, line: Line, callback_key: str) -> Report:
         def create() -> MessageInstance:
-            sender = (
-                {"messaging_service_sid": line.messaging_service} if line.messaging_service else {"from_": line.address}
-            )
-            return self._client(line.provider_account).messages.create(
+            sender = {"messaging_service_sid": line.route} if line.route else {"from_": line.address}
+            return self._client(line.account).messages.create(
                 to=message.address, body=message.body, status_callback=f"{self._callback_url}/{callback_key}", **sender
             )
 
@@ -66,7 +64,7 @@ class TwilioCarrier:
                 report=_report(row, address),
                 body=row.body or "",
                 sender=row.from_,
-                messaging_service=row.messaging_service_sid,
+                route=row.messaging_service_sid,
                 created_at=row.date_created,
             )
             for row in rows
@@ -74,7 +72,7 @@ class TwilioCarrier:
         ]
 
     def received_by(self, line: Line, *, since: datetime, until: datetime | None) -> Sequence[InboundText] | None:
-        messages = self._client(line.provider_account).messages
+        messages = self._client(line.account).messages
         # Both bounds are whole seconds, and Twilio counts the second that is named in.
         before: dict[str, datetime] = {"date_sent_before": until - SECOND} if until else {}
         page = asked(lambda: messages.page(to=line.address, date_sent_after=since, page_size=INBOUND_PAGE, **before))
@@ -131,7 +129,7 @@ def _inbound(row: MessageInstance, line: Line) -> InboundText:
         account=row.account_sid,
         sender=row.from_ or "",
         recipient=row.to or line.address,
-        messaging_service=row.messaging_service_sid,
+        route=row.messaging_service_sid,
         body=row.body or "",
         has_unlisted_media=row.num_media not in (None, "", "0"),
         sent_at=_time(row),

@@ -107,4 +107,4 @@ def of_failure(code: int | None) -> Meaning:
 
 def reason(meaning: Meaning, code: int | None) -> Reason:
     """Return the reason to keep with a message."""
-    return Reason(meaning.code, meaning.sentence, code)
+    return Reason(meaning.code, meaning.sentence, None if code is None else str(code))

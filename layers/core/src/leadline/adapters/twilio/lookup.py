@@ -49,8 +49,9 @@ class TwilioLookup:
         try:
             found = asked(lambda: client.lookups.v2.phone_numbers(address).fetch(fields="line_type_intelligence"))
         except Declined as declined:
-            if declined.reason.provider_code in TELLS_NOTHING:
-                return _nothing(declined.reason.provider_code, at)
+            code = int(declined.reason.provider_code or 0)
+            if code in TELLS_NOTHING:
+                return _nothing(code, at)
             raise Unknown from None
         line: dict[str, Any] = found.line_type_intelligence or {}
         if found.valid is False:

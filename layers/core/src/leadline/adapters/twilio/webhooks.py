@@ -80,7 +80,7 @@ def inbound_text(form: Form) -> InboundText:
         account=form.first("AccountSid"),
         sender=form.first("From"),
         recipient=form.first("To"),
-        messaging_service=form.first("MessagingServiceSid") or None,
+        route=form.first("MessagingServiceSid") or None,
         body=form.first("Body"),
         media=tuple(item for item in media if item.url),
         word=_WORDS.get(form.first("OptOutType")),

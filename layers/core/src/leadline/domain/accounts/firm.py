@@ -1,4 +1,4 @@
-"""A firm with its lines, and the users who work in it."""
+"""A firm, and the users who work in it."""
 
 from __future__ import annotations
 
@@ -6,28 +6,14 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from leadline.domain.accounts.line import LineType
 from leadline.domain.errors import DeliveryFailed, NotFound
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
+    from leadline.domain.accounts.line import Line
 
 # Where a phone number without a country code is taken to be; ISO 3166.
 DEFAULT_REGION = "US"
-
-
-class Line(msgspec.Struct, frozen=True, kw_only=True):
-    """An identity that a firm sends from."""
-
-    id: str
-    firm_id: str
-    type: str
-    address: str
-    provider_account: str
-    messaging_service: str | None = None
-    active: bool = True
-    is_default: bool = False
-    swept_until: datetime | None = None
 
 
 class Firm(msgspec.Struct, frozen=True, kw_only=True):
@@ -49,7 +35,7 @@ class Firm(msgspec.Struct, frozen=True, kw_only=True):
 
         Raises NotFound for a line that the firm doesn't have, DeliveryFailed where it has none or it isn't active.
         """
-        sms = [line for line in self.lines if line.type == "sms"]
+        sms = [line for line in self.lines if line.type is LineType.SMS]
         if line_id is not None:
             found = next((line for line in sms if line.id == line_id), None)
             if found is None:

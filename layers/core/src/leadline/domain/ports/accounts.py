@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from leadline.domain.accounts.api_key import ApiKey
-    from leadline.domain.accounts.firm import Firm, Line, User
+    from leadline.domain.accounts.firm import Firm, User
+    from leadline.domain.accounts.line import Line
     from leadline.domain.texting.provider import InboundText
 
 
@@ -23,7 +24,7 @@ class Accounts(Protocol):
         """Return a firm; up to 15 seconds old unless `fresh`."""
         ...
 
-    def line_of(self, address: str, messaging_service: str | None) -> tuple[str, str] | None:
+    def line_of(self, address: str, route: str | None) -> tuple[str, str] | None:
         """Return the firm's and the line's id for a number, or for the Messaging Service it belongs to."""
         ...
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import datetime
 
-    from leadline.domain.accounts.firm import Line
+    from leadline.domain.accounts.line import Line
     from leadline.domain.opt_outs.opt_out import OptOutState, Word
     from leadline.domain.texting.message import Media, Message, Reason
     from leadline.domain.texting.provider import InboundText, OutboundRecord, Report

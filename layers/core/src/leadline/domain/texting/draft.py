@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
+from leadline.domain.accounts.line import LineType
 from leadline.domain.errors import Invalid, MessageTypeNotServed, SchedulingNotServed
 from leadline.domain.numbers.phone_number import PhoneNumber
 from leadline.domain.texting.message import checked_body
 
-TYPES = ("sms", "imessage", "email")
 _LENGTHS = {"line_id": 64, "thread_id": 512, "lead_id": 64, "batch_id": 64, "recipient_name": 200}
 
 
@@ -27,7 +27,7 @@ class Draft:
 
     def __post_init__(self) -> None:
         checked_body(self.message)
-        if self.message_type not in (None, *TYPES):
+        if self.message_type not in (None, *LineType):
             raise Invalid(message_type="use sms, imessage or email.")
         for name, length in _LENGTHS.items():
             text = getattr(self, name)
@@ -35,7 +35,7 @@ class Draft:
                 raise Invalid(**{name: f"enter 1 to {length} characters, or leave it out."})
         if self.thread_id is not None and self.recipient_phone is not None:
             raise Invalid(recipient_phone="send either threadId or recipientPhone, not both.")
-        if self.message_type in ("imessage", "email") or self.recipient_email is not None:
+        if self.message_type not in (None, LineType.SMS) or self.recipient_email is not None:
             raise MessageTypeNotServed
         nobody = self.thread_id is None and self.recipient_phone is None and self.lead_id is None
         if nobody or (self.recipient_phone is not None and not self.recipient_phone.strip()):

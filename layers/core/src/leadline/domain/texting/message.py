@@ -51,7 +51,7 @@ class Reason(msgspec.Struct, frozen=True):
 
     code: str
     sentence: str
-    provider_code: int | None = None
+    provider_code: str | None = None
 
 
 class Media(msgspec.Struct, frozen=True):
@@ -74,7 +74,7 @@ class Message(msgspec.Struct, frozen=True, kw_only=True):
     segments: int
     created_at: datetime
     line_id: str | None = None
-    provider_account: str | None = None
+    account: str | None = None
     provider_id: str | None = None
     user_id: str | None = None
     user_name: str | None = None

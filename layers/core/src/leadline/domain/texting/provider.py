@@ -35,7 +35,7 @@ class OutboundRecord(msgspec.Struct, frozen=True, kw_only=True):
     report: Report
     body: str
     sender: str | None
-    messaging_service: str | None
+    route: str | None
     created_at: datetime
 
 
@@ -49,7 +49,7 @@ class InboundText(msgspec.Struct, frozen=True, kw_only=True):
     account: str
     sender: str
     recipient: str
-    messaging_service: str | None
+    route: str | None
     body: str
     media: tuple[Media, ...] = ()
     has_unlisted_media: bool = False

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from leadline.domain.accounts.firm import DEFAULT_REGION, Firm, Line
+from leadline.domain.accounts.firm import DEFAULT_REGION, Firm
+from leadline.domain.accounts.line import Line
 from leadline.domain.errors import Invalid, NotFound
 from leadline.domain.identifiers import new_id
 from leadline.domain.numbers.phone_number import PhoneNumber, is_region
@@ -47,8 +48,8 @@ def add_line(
     *,
     firm_id: str,
     address: str,
-    provider_account: str,
-    messaging_service: str | None,
+    account: str,
+    route: str | None,
     is_default: bool,
     accounts: Accounts,
     registry: Registry,
@@ -58,10 +59,9 @@ def add_line(
     line = Line(
         id=new_id(clock.now()),
         firm_id=firm_id,
-        type="sms",
         address=PhoneNumber.parse(address).e164,
-        provider_account=provider_account,
-        messaging_service=messaging_service,
+        account=account,
+        route=route,
         is_default=is_default,
     )
     registry.save_line(line, at=clock.now())

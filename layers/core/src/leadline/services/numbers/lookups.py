@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from leadline.domain.accounts.line import LineType
 from leadline.domain.texting.provider import Busy, Unknown
 
 if TYPE_CHECKING:
@@ -27,13 +28,13 @@ def check(wanted: NumberCheck, *, accounts: Accounts, numbers: Numbers, lookup: 
 
 def _look_up(wanted: NumberCheck, *, accounts: Accounts, numbers: Numbers, lookup: Lookup, clock: Clock) -> NumberFacts:
     firm = accounts.firm(wanted.firm_id)
-    line = next((line for line in firm.lines if line.type == "sms"), None) if firm else None
+    line = next((line for line in firm.lines if line.type is LineType.SMS), None) if firm else None
     if line is None:
         raise Unknown
     if not numbers.claim(wanted.address, at=clock.now()):
         raise Busy
     try:
-        facts = lookup.facts(wanted.address, account=line.provider_account, at=clock.now())
+        facts = lookup.facts(wanted.address, account=line.account, at=clock.now())
     except (Busy, Unknown):
         numbers.release(wanted.address)
         raise

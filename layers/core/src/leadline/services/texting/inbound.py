@@ -23,7 +23,8 @@ from leadline.domain.writing.unprintable import without_unprintable
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from leadline.domain.accounts.firm import Firm, Line
+    from leadline.domain.accounts.firm import Firm
+    from leadline.domain.accounts.line import Line
     from leadline.domain.ports.accounts import Accounts
     from leadline.domain.ports.clock import Clock
 
@@ -73,14 +74,14 @@ def _printable(text: InboundText) -> InboundText:
 
 def _addressee(text: InboundText, *, accounts: Accounts) -> tuple[Firm, Line] | None:
     """Return whose text it is; only the provider account that a line belongs to speaks for it."""
-    owner = accounts.line_of(text.recipient, text.messaging_service)
+    owner = accounts.line_of(text.recipient, text.route)
     if owner is None:
         return None
     firm_id, line_id = owner
     for fresh in (False, True):
         firm = accounts.firm(firm_id, fresh=fresh)
         for line in firm.lines if firm else ():
-            if firm and line.id == line_id and line.provider_account == text.account:
+            if firm and line.id == line_id and line.account == text.account:
                 return firm, line
     return None
 
@@ -98,7 +99,7 @@ def _message(text: InboundText, firm: Firm, line: Line, *, at: datetime) -> Mess
         segments=count_segments(text.body),
         created_at=at,
         line_id=line.id,
-        provider_account=text.account,
+        account=text.account,
         provider_id=text.provider_id,
         media=text.media,
         asks_to_stop=asks_to_stop(text.body),

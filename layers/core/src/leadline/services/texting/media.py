@@ -42,7 +42,7 @@ def part(
         raise NotFound("There is no such file.")
     media, end = places[index], number * PART_BYTES
     try:
-        beginning = files.beginning(media, account=message.provider_account or "", longest=end + 1)
+        beginning = files.beginning(media, account=message.account or "", longest=end + 1)
     except Gone:
         raise MediaGone from None
     except (Busy, Unknown):

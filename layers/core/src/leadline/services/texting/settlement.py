@@ -66,7 +66,7 @@ def _settle(
     if message.status is not Status.SENDING:
         sends.clear_guards(message)
         return True
-    now, account = clock.now(), message.provider_account or ""
+    now, account = clock.now(), message.account or ""
     if account in silent:
         sends.check_again(message, at=now + RETRY_AFTER, absent_since=None)
         return False
@@ -118,7 +118,7 @@ def _match(
         if row.created_at <= message.created_at + 2 * LATE + EARLY  # none of a later time is of any one of these
         and row.body.strip() == message.body.strip()
         and row.report.provider_id not in claimed
-        and (row.sender in senders or row.messaging_service in senders)
+        and (row.sender in senders or row.route in senders)
     ]
     waiting = [message, *(other for other in alike if other.status is Status.SENDING)]
     pairs = _pairs(fitting, sorted(waiting, key=lambda other: (other.created_at, other.id)))
@@ -152,7 +152,7 @@ def _pairs(rows: Sequence[OutboundRecord], waiting: Sequence[Message]) -> dict[s
 def _senders(message: Message, accounts: Accounts) -> set[str]:
     firm = accounts.firm(message.firm_id)
     lines = [line for line in firm.lines if line.id == message.line_id] if firm else []
-    return {sender for line in lines for sender in (line.address, line.messaging_service) if sender}
+    return {sender for line in lines for sender in line.names}
 
 
 def _record(message: Message, found: OutboundRecord, *, sends: Sends, clock: Clock) -> None:

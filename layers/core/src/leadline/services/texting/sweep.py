@@ -15,7 +15,7 @@ from leadline.services.texting.inbound import Outcome, receive
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from leadline.domain.accounts.firm import Line
+    from leadline.domain.accounts.line import Line
     from leadline.domain.ports.accounts import Accounts
     from leadline.domain.ports.clock import Clock
     from leadline.domain.ports.texting import Carrier, InboundTexts
@@ -63,13 +63,13 @@ class _Run:
         """Let a line take steps until its turn or the run is over; whatever came of it, other lines are then before it."""
         with suppress(Overloaded):  # the line is then among the first of the next run
             try:
-                if line.provider_account not in self._silent and self._is_done(line, steps):
+                if line.account not in self._silent and self._is_done(line, steps):
                     return
                 self._accounts.mark_swept(line, at=self._clock.now(), until=None)
             except Declined:
                 self._accounts.mark_swept(line, at=self._clock.now(), until=None)
             except (Busy, Unknown):
-                self._silent.add(line.provider_account)
+                self._silent.add(line.account)
                 # Behind those that weren't asked for: the account may answer for them.
                 self._accounts.mark_swept(line, at=self._until, until=None)
 

@@ -12,7 +12,8 @@ from pynamodb.expressions.update import Action
 from leadline.adapters.dynamo.tables.accounts import AccountsRow, AddressRow, FirmRow, LineRow, QuarantineRow
 from leadline.adapters.dynamo.tables.keys import firm_key
 from leadline.adapters.dynamo.transaction import is_transient, reading
-from leadline.domain.accounts.firm import DEFAULT_REGION, Firm, Line
+from leadline.domain.accounts.firm import DEFAULT_REGION, Firm
+from leadline.domain.accounts.line import DEFAULT_PROVIDER, Line, LineType
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -60,8 +61,8 @@ class DynamoAccounts:
         return found
 
     @reading()
-    def line_of(self, address: str, messaging_service: str | None) -> tuple[str, str] | None:
-        for claim in filter(None, (address, messaging_service)):
+    def line_of(self, address: str, route: str | None) -> tuple[str, str] | None:
+        for claim in filter(None, (address, route)):
             cached = self._owners.get(claim)
             if cached and cached[0] > self._clock.now() - FRESH:
                 return cached[1]
@@ -109,10 +110,11 @@ def line_of(row: LineRow) -> Line:
     return Line(
         id=row.line_id,
         firm_id=row.firm_id,
-        type=row.type,
+        type=LineType(row.type),
+        provider=row.provider or DEFAULT_PROVIDER,
         address=row.address,
-        provider_account=row.provider_account,
-        messaging_service=row.messaging_service,
+        account=row.provider_account,
+        route=row.messaging_service,
         active=row.active,
         is_default=row.is_default,
         swept_until=row.swept_until,

@@ -10,13 +10,15 @@ from leadline.adapters.dynamo.accounts.accounts import SWEEP_SHARD, address_clai
 from leadline.adapters.dynamo.tables.accounts import AddressRow, FirmRow, LineRow, UserRow
 from leadline.adapters.dynamo.tables.keys import firm_key
 from leadline.adapters.dynamo.transaction import Refused, Transaction, commit
+from leadline.domain.accounts.line import LineType
 from leadline.domain.errors import Conflict, NotFound
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
 
-    from leadline.domain.accounts.firm import Firm, Line, User
+    from leadline.domain.accounts.firm import Firm, User
+    from leadline.domain.accounts.line import Line
     from leadline.domain.ports.clock import Clock
 
 
@@ -53,7 +55,7 @@ class DynamoRegistry:
 
     def save_line(self, line: Line, *, at: datetime) -> None:
         """Add or change a line and claim its addresses; raises Conflict where another firm or line has one."""
-        claims = [claim for claim in (line.address, line.messaging_service) if claim]
+        claims = line.names
 
         def build(_now: datetime) -> Transaction:
             transaction = Transaction()
@@ -89,13 +91,14 @@ def _line_row(line: Line, *, at: datetime) -> LineRow:
         f"line#{line.id}",
         firm_id=line.firm_id,
         line_id=line.id,
-        type=line.type,
+        type=line.type.value,
+        provider=line.provider,
         address=line.address,
-        provider_account=line.provider_account,
-        messaging_service=line.messaging_service,
+        provider_account=line.account,
+        messaging_service=line.route,
         active=line.active,
         is_default=line.is_default,
-        sweep_shard=SWEEP_SHARD if line.active and line.type == "sms" else None,
+        sweep_shard=SWEEP_SHARD if line.active and line.type is LineType.SMS else None,
         swept_at=line.swept_until or at,
         swept_until=line.swept_until or at,
     )

@@ -52,6 +52,7 @@ class LineRow(AccountsRow, discriminator="line"):
     line_id = UnicodeAttribute()
     type = UnicodeAttribute()
     address = UnicodeAttribute()
+    provider = UnicodeAttribute(null=True)
     provider_account = UnicodeAttribute()
     messaging_service = UnicodeAttribute(null=True)
     active = BooleanAttribute()

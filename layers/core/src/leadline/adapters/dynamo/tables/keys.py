@@ -1,6 +1,7 @@
 """The keys of all tables. Every key but those of the carriers' facts starts with the firm."""
 
 from datetime import UTC, datetime
+from enum import Enum
 
 from leadline.domain.texting.thread import fingerprint
 
@@ -52,8 +53,21 @@ def opt_out_shard(firm_id: str, shard: int) -> str:
     return f"firm#{firm_id}#opt-outs#{shard}"
 
 
-def due_shard(shard: int) -> str:
-    return f"due#{shard}"
+class Due(Enum):
+    """What a message in the due index is due for; whoever reads it asks for one of these."""
+
+    CHECK = "check"
+    RELEASE = "release"
+
+
+def due_shard(due: Due, shard: int) -> str:
+    """Checks were there before anything else was due, and keep their short name: no row has to be moved."""
+    return f"due#{shard}" if due is Due.CHECK else f"due#{due.value}#{shard}"
+
+
+def shard_of_check(message_id: str) -> str:
+    """Return where a message waits for its check."""
+    return due_shard(Due.CHECK, int(message_id[-2:], 16) % DUE_SHARDS)
 
 
 def inbox_order(at: datetime, thread_id: str) -> str:

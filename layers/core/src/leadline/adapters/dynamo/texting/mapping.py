@@ -3,14 +3,14 @@
 from datetime import UTC, datetime
 from typing import Any
 
-from leadline.adapters.dynamo.tables.keys import DUE_SHARDS, due_shard, message_sort, thread_key
+from leadline.adapters.dynamo.tables.keys import message_sort, shard_of_check, thread_key
 from leadline.adapters.dynamo.tables.threads import HeadRow, MessageRow
 from leadline.domain.texting.message import Direction, Media, Message, Reason, Status
 from leadline.domain.texting.thread import LastMessage, Thread
 
 
 def message_row(message: Message, *, due_at: datetime | None = None) -> MessageRow:
-    """Return the row of a message; with `due_at` it is in the due index."""
+    """Return the row of a message; with `due_at` it is due for a check."""
     return MessageRow(
         thread_key(message.firm_id, message.thread_id),
         message_sort(message.id),
@@ -23,7 +23,7 @@ def message_row(message: Message, *, due_at: datetime | None = None) -> MessageR
         segments=message.segments,
         created_at=message.created_at,
         line_id=message.line_id,
-        provider_account=message.provider_account,
+        provider_account=message.account,
         provider_id=message.provider_id,
         user_id=message.user_id,
         user_name=message.user_name,
@@ -33,13 +33,19 @@ def message_row(message: Message, *, due_at: datetime | None = None) -> MessageR
         reason=reason_fields(message.reason) if message.reason else None,
         media=[{"url": media.url, "type": media.content_type} for media in message.media] or None,
         asks_to_stop=message.asks_to_stop,
-        due_shard=due_shard(int(message.id[-2:], 16) % DUE_SHARDS) if due_at else None,
+        due_shard=shard_of_check(message.id) if due_at else None,
         due_at=due_at,
     )
 
 
 def reason_fields(reason: Reason) -> dict[str, Any]:
     return {"code": reason.code, "sentence": reason.sentence, "provider_code": reason.provider_code}
+
+
+def _reason(fields: dict[str, Any]) -> Reason:
+    """Return a reason; older rows hold the provider's code as a number."""
+    code = fields["provider_code"]
+    return Reason(fields["code"], fields["sentence"], None if code is None else str(code))
 
 
 def message(row: MessageRow) -> Message:
@@ -55,14 +61,14 @@ def message(row: MessageRow) -> Message:
         segments=int(row.segments),
         created_at=row.created_at,
         line_id=row.line_id,
-        provider_account=row.provider_account,
+        account=row.provider_account,
         provider_id=row.provider_id,
         user_id=row.user_id,
         user_name=row.user_name,
         lead_id=row.lead_id,
         batch_id=row.batch_id,
         idempotency_key=row.idempotency_key,
-        reason=Reason(**row.reason) if row.reason else None,
+        reason=_reason(row.reason) if row.reason else None,
         media=tuple(Media(item["url"], item["type"]) for item in row.media or ()),
         absent_since=row.absent_since,
         asks_to_stop=row.asks_to_stop,

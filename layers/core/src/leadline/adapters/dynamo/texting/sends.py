@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from pynamodb.expressions.update import Action
 
 from leadline.adapters.dynamo.opt_outs.words import may_be_texted, opted_out_state, state_row
-from leadline.adapters.dynamo.tables.keys import DUE_SHARDS, due_shard, message_sort, thread_key
+from leadline.adapters.dynamo.tables.keys import DUE_SHARDS, Due, due_shard, message_sort, shard_of_check, thread_key
 from leadline.adapters.dynamo.tables.numbers import NumberRow
 from leadline.adapters.dynamo.tables.threads import DueRow, HeadRow, MessageRow, ThreadsRow, head_row
 from leadline.adapters.dynamo.texting import guards
@@ -148,7 +148,9 @@ class DynamoSends:
     def clear_guards(self, message: Message) -> None:
         def build(now: datetime, _left_out: frozenset[str]) -> Transaction:
             transaction = Transaction()
-            transaction.update("message", message_row(message), _UNCHECKED, MessageRow.status != Status.SENDING.value)
+            no_other = MessageRow.due_shard.does_not_exist() | (MessageRow.due_shard == shard_of_check(message.id))
+            known = MessageRow.status != Status.SENDING.value
+            transaction.update("message", message_row(message), _UNCHECKED, known & no_other)
             if message.status is not Status.SENDING:
                 settle_head(transaction, message)
             if message.status is Status.FAILED:
@@ -163,10 +165,11 @@ class DynamoSends:
     def due(self, *, until: datetime, limit: int) -> Sequence[Message]:
         found: list[MessageRow] = []
         for shard in range(DUE_SHARDS):
-            keys = [(row.pk, row.sk) for row in DueRow.due.query(due_shard(shard), DueRow.due_at <= until, limit=limit)]
-            found += [
-                row for row in MessageRow.batch_get(keys, consistent_read=True) if row.due_at and row.due_at <= until
-            ]
+            checks = due_shard(Due.CHECK, shard)
+            keys = [(row.pk, row.sk) for row in DueRow.due.query(checks, DueRow.due_at <= until, limit=limit)]
+            rows = MessageRow.batch_get(keys, consistent_read=True)
+            # The index may be behind: what is due for something else by now is no check.
+            found += [row for row in rows if row.due_shard == checks and row.due_at and row.due_at <= until]
         # Not by age: what can't be settled now is due again soon, and would stand before all others for ever.
         return [message_of(row) for row in sorted(found, key=lambda row: (row.due_at, row.sk))[:limit]]
 

@@ -1,39 +1,33 @@
-"""Sending one message: written first, handed over once, its outcome recorded."""
+"""Sending one message: who sends it from which line, whether it may go, and the record of it before a carrier knows."""
 
 from __future__ import annotations
 
-import random
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 import msgspec
-from msgspec.structs import replace
 
 from leadline.domain.errors import (
-    RECIPIENT_REFUSALS,
     DeliveryFailed,
     Forbidden,
-    Invalid,
     NoPhone,
     NotFound,
     OptedOut,
     Overloaded,
-    Refusal,
     TwoWayOff,
-    Undelivered,
     number_refusal,
 )
 from leadline.domain.identifiers import new_id
 from leadline.domain.numbers.number import OWN_NUMBER, UNANSWERABLE
 from leadline.domain.numbers.phone_number import PhoneNumber, can_be_answered
-from leadline.domain.texting.message import Direction, Message, Reason, Status
-from leadline.domain.texting.message_key import message_key
-from leadline.domain.texting.provider import LONGEST_CALL, Busy, Declined, Report, Unknown
+from leadline.domain.texting.message import Direction, Message, Status
 from leadline.domain.texting.segments import count_segments
 from leadline.domain.texting.thread import seal, unseal
+from leadline.services.texting import delivery
 
 if TYPE_CHECKING:
-    from leadline.domain.accounts.firm import Firm, Line, User
+    from leadline.domain.accounts.firm import Firm, User
+    from leadline.domain.accounts.line import Line
     from leadline.domain.leads.lead import Lead
     from leadline.domain.ports.accounts import Accounts
     from leadline.domain.ports.clock import Clock
@@ -42,12 +36,6 @@ if TYPE_CHECKING:
     from leadline.domain.texting.draft import Draft
 
 DOUBLE_CLICK = timedelta(seconds=2)
-# The gateway waits for 30 seconds. Until LAST_TRY after the click a message may be tried to be recorded, or handed over
-# again after the provider was busy: then a call of the provider and the writing down of its outcome still fit.
-ANSWERED_WITHIN, SETTLING = timedelta(seconds=29), timedelta(seconds=4)
-LAST_TRY = ANSWERED_WITHIN - LONGEST_CALL - SETTLING
-# Where a cold start has used up most of that.
-LEAST_PATIENCE = timedelta(seconds=2)
 
 
 class Sent(msgspec.Struct, frozen=True):
@@ -87,7 +75,7 @@ def send(
         segments=count_segments(draft.message),
         created_at=clicked_at,
         line_id=line.id,
-        provider_account=line.provider_account,
+        account=line.account,
         user_id=sender.id,
         user_name=sender.name,
         lead_id=draft.lead_id,
@@ -99,7 +87,7 @@ def send(
     earlier = _record(message, name=name, must_exist=draft.thread_id is not None, sends=sends, clock=clock)
     if earlier:
         return Sent(earlier, is_new=False)
-    return Sent(_hand_over(message, line=line, sends=sends, carrier=carrier, clock=clock), is_new=True)
+    return Sent(delivery.deliver(message, line=line, sends=sends, carrier=carrier, clock=clock), is_new=True)
 
 
 def _sender_side(draft: Draft, sender: User, *, accounts: Accounts, leads: Leads) -> tuple[Firm, Line, Lead | None]:
@@ -144,7 +132,7 @@ def _check_recipient(message: Message, firm: Firm, *, sends: Sends) -> None:
 
 def _record(message: Message, *, name: str | None, must_exist: bool, sends: Sends, clock: Clock) -> Message | None:
     """Write the attempt; return the earlier message that it repeats, if any."""
-    until = _last_try(message, clock)
+    until = delivery.last_try(message, clock)
     while True:
         found = sends.record_attempt(message, name=name, must_exist=must_exist, retry_until=until)
         if found is None:
@@ -160,10 +148,6 @@ def _record(message: Message, *, name: str | None, must_exist: bool, sends: Send
             raise Overloaded
 
 
-def _last_try(message: Message, clock: Clock) -> datetime:
-    return max(message.created_at + LAST_TRY, clock.now() + LEAST_PATIENCE)
-
-
 def _is_over(earlier: Message, found: Duplicate, *, clicked_at: datetime) -> bool:
     """Say whether a click that is still held up by `earlier` may go: its outcome is known and two seconds have passed."""
     if found.by_idempotency_key or earlier.status is Status.SENDING:
@@ -171,67 +155,3 @@ def _is_over(earlier: Message, found: Duplicate, *, clicked_at: datetime) -> boo
     if earlier.status is Status.FAILED:
         return earlier.created_at <= clicked_at
     return found.is_open and earlier.created_at + DOUBLE_CLICK <= clicked_at
-
-
-def _hand_over(message: Message, *, line: Line, sends: Sends, carrier: Carrier, clock: Clock) -> Message:
-    try:
-        report = _ask_carrier(message, line=line, sends=sends, carrier=carrier, clock=clock)
-    except Unknown:
-        return message
-    except Declined as declined:
-        raise _undelivered(message, declined, sends=sends, clock=clock) from None
-    if report.status is Status.FAILED:
-        refused = Declined(report.reason or _BUSY, opts_out=report.opts_out, number_refusal=report.number_refusal)
-        known = replace(message, provider_id=report.provider_id)
-        raise _undelivered(known, refused, sends=sends, clock=clock)
-    try:
-        return sends.settle(message, report)
-    except Overloaded:
-        return message  # It went out; the callback or the minute run records that.
-
-
-def _undelivered(message: Message, declined: Declined, *, sends: Sends, clock: Clock) -> Undelivered:
-    """Record that a message failed."""
-    failed = sends.fail(
-        message,
-        declined.reason,
-        at=clock.now(),
-        opts_out=declined.opts_out,
-        number_refusal=declined.number_refusal,
-    )
-    return Undelivered(_refusal(declined), failed)
-
-
-def _ask_carrier(message: Message, *, line: Line, sends: Sends, carrier: Carrier, clock: Clock) -> Report:
-    """Hand over, again after a wait where the provider did not process it; never to someone who opted out meanwhile."""
-    until = _last_try(message, clock)
-    pause = 0.5
-    while True:
-        try:
-            report = carrier.send(message, line=line, callback_key=message_key(message))
-        except Busy:
-            if clock.now() + timedelta(seconds=pause) > until:
-                raise Declined(_BUSY) from None
-        else:
-            return report
-        clock.sleep(random.uniform(pause / 2, pause))
-        pause *= 2
-        if sends.opted_out(message):
-            raise Declined(Reason(OptedOut.code, str(OptedOut())))  # by their own word: nothing to learn from it
-
-
-# What a carrier may yet find wrong with a body that we have let pass.
-UNSENDABLE_BODIES = frozenset({"too_long", "empty", "unwanted"})
-_BUSY = Reason("provider_busy", "The carrier is too busy or can't be reached. Try again in a moment.")
-
-
-def _refusal(declined: Declined) -> Refusal:
-    if declined.reason.code == OptedOut.code:
-        return OptedOut()
-    if declined.reason.code in UNSENDABLE_BODIES:
-        return Invalid(message=declined.reason.sentence)
-    if declined.number_refusal:
-        return number_refusal(declined.number_refusal, declined.reason.sentence)
-    if declined.reason.code == OWN_NUMBER:
-        return number_refusal(OWN_NUMBER)
-    return RECIPIENT_REFUSALS.get(declined.reason.code, DeliveryFailed)(declined.reason.sentence)
