@@ -162,8 +162,10 @@ def _touched(operation: str, body: dict[str, Any]) -> Iterator[Touch]:
     elif operation == "Query":
         place = "/index/".join(filter(None, (body["TableName"], body.get("IndexName"))))
         yield Touch(operation, place, _queried(body))
-    elif "TableName" in body:
+    elif "Key" in body or "Item" in body:
         yield _one(operation, body)
+    elif "TableName" in body:
+        yield Touch(operation, body["TableName"], key="")
 
 
 def _one(action: str, body: dict[str, Any]) -> Touch:
