@@ -149,16 +149,10 @@ def _touched(operation: str, body: dict[str, Any]) -> Iterator[Touch]:
         for item in body["TransactItems"]:
             for kind, action in item.items():
                 yield _one(_TRANSACTION[kind], action)
-    elif operation == "BatchGetItem":
+    elif "RequestItems" in body:
         for table, wanted in body["RequestItems"].items():
-            yield from (Touch(operation, table, _text(key["pk"])) for key in wanted["Keys"])
-    elif operation == "BatchWriteItem":
-        for table, writes in body["RequestItems"].items():
-            rows = [
-                write["PutRequest"]["Item"] if "PutRequest" in write else write["DeleteRequest"]["Key"]
-                for write in writes
-            ]
-            yield from (Touch(operation, table, _text(row["pk"])) for row in rows)
+            keys = wanted["Keys"] if operation == "BatchGetItem" else map(_written, wanted)
+            yield from (Touch(operation, table, _text(key["pk"])) for key in keys)
     elif operation == "Query":
         place = "/index/".join(filter(None, (body["TableName"], body.get("IndexName"))))
         yield Touch(operation, place, _queried(body))
@@ -166,6 +160,11 @@ def _touched(operation: str, body: dict[str, Any]) -> Iterator[Touch]:
         yield _one(operation, body)
     elif "TableName" in body:
         yield Touch(operation, body["TableName"], key="")
+
+
+def _written(write: dict[str, Any]) -> dict[str, Any]:
+    row: dict[str, Any] = write["PutRequest"]["Item"] if "PutRequest" in write else write["DeleteRequest"]["Key"]
+    return row
 
 
 def _one(action: str, body: dict[str, Any]) -> Touch:
@@ -176,7 +175,7 @@ def _one(action: str, body: dict[str, Any]) -> Touch:
 
 def _queried(body: dict[str, Any]) -> str:
     """The partition that a query reads: the first thing that its condition asks to be equal."""
-    equal = re.search(r"#\w+ = (:\w+)", body["KeyConditionExpression"])
+    equal = re.search(r"#?\w+ = (:\w+)", body["KeyConditionExpression"])
     assert equal, body["KeyConditionExpression"]
     return _text(body["ExpressionAttributeValues"][equal[1]])
 
