@@ -37,15 +37,9 @@ def check_room(template: Mapping[str, Any], given: Mapping[str, str], functions:
 
 def room(template: Mapping[str, Any], given: Mapping[str, str]) -> int:
     """Return how many functions may run at once: calls, readers of queues and streams, and what is reserved."""
-    events = [
-        event
-        for resource in template["Resources"].values()
-        if resource["Type"] == "AWS::Serverless::Function"
-        for event in resource["Properties"].get("Events", {}).values()
-    ]
-    queues: int = sum(
-        each["Properties"]["ScalingConfig"]["MaximumConcurrency"] for each in events if each["Type"] == "SQS"
-    )
-    streams: int = sum(each["Properties"]["ParallelizationFactor"] for each in events if each["Type"] == "DynamoDB")
+    kind = "AWS::Lambda::EventSourceMapping"
+    readers = [each["Properties"] for each in template["Resources"].values() if each["Type"] == kind]
+    queues: int = sum(each["ScalingConfig"]["MaximumConcurrency"] for each in readers if "ScalingConfig" in each)
+    streams: int = sum(each.get("ParallelizationFactor", 0) for each in readers)
     reserved = int(given.get("ReservedForSends", 0)) + 2 * int(given.get("ReservedForWebhooks", 0))
     return CALLS + queues + streams + reserved

@@ -326,14 +326,16 @@ class Functions:
         return counts
 
     def check_permissions(self, function: str, start: int) -> None:
-        """Fail where a call used more than the template allows its function."""
-        uses = {use for call in self.wire.calls[start:] for use in call.uses}
+        """Fail where a call used more than the template allows its function: an action, a row, an attribute."""
         logical = {name: id_ for id_, name in TABLES.items()}
-        named = {(action, "/".join([logical[table], *index])) for action, (table, *index) in _split(uses)}
         logical_id = pascal(folder_of(function))
-        permissions.used[logical_id] |= named
-        overstepped = named - permissions.allowed(logical_id)
-        assert not overstepped, f"{function} isn't allowed to: {sorted(overstepped)}"
+        rights = permissions.rights(logical_id)
+        for touch in {touch for call in self.wire.calls[start:] for touch in call.touched}:
+            table, *index = touch.place.split("/")
+            use = touch.action, "/".join([logical[table], *index])
+            permissions.used[logical_id].add(use)
+            covered = any(right.covers(*use, touch.key, touch.attributes) for right in rights)
+            assert covered, f"{function} isn't allowed to: {use} on {touch.key}, {sorted(touch.attributes)}"
 
     def handler(self, function: str) -> Any:
         """A function's entry point, as Lambda loads it."""
@@ -352,10 +354,6 @@ def _text(raw: dict[str, Any]) -> str:
     """The body of an answer; of bytes each is a character."""
     body: str = raw.get("body", "")
     return base64.b64decode(body).decode("latin-1") if raw.get("isBase64Encoded") else body
-
-
-def _split(uses: set[tuple[str, str]]) -> list[tuple[str, list[str]]]:
-    return [(action, resource.split("/")) for action, resource in uses]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """Everything that goes over the wire to AWS, seen and, where a test wants it, disturbed, at the SDK's own hooks."""
 
 import json
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from threading import Lock
@@ -21,12 +22,27 @@ _TRANSACTION = {
 
 
 @dataclass(frozen=True, slots=True)
+class Touch:
+    """One thing that a request wants to do: an action on a partition of a table or index, naming these attributes."""
+
+    action: str
+    place: str
+    key: str
+    attributes: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class Call:
-    """One request to DynamoDB: `uses` are the permissions it needs, each an action and a table or index."""
+    """One request to DynamoDB, and each thing that it needs a permission for."""
 
     operation: str
-    uses: frozenset[tuple[str, str]]
+    touched: frozenset[Touch]
     parsed: dict[str, Any] = field(default_factory=dict, compare=False)
+
+    @property
+    def uses(self) -> frozenset[tuple[str, str]]:
+        """The permissions that it needs, each an action and a table or index."""
+        return frozenset((touch.action, touch.place) for touch in self.touched)
 
     @property
     def items(self) -> int:
@@ -55,7 +71,7 @@ class Wire:
                 return None
             parsed: dict[str, Any] = {"Error": {"Code": code, "Message": "injected"}, "ResponseMetadata": {}}
             if reasons:
-                others = [{"Code": "None"}] * (len(call.uses) - 1)
+                others = [{"Code": "None"}] * (len(call.touched) - 1)
                 parsed["CancellationReasons"] = [{"Code": reasons, "Message": "injected"}, *others]
             return SimpleNamespace(status_code=400), parsed
 
@@ -103,7 +119,7 @@ def listening() -> Iterator[Wire]:
 def _before(model: Any, params: dict[str, Any], context: dict[str, Any], **_: Any) -> Any:
     if UNSEEN in params["headers"]["User-Agent"]:
         return None
-    call = Call(model.name, frozenset(_uses(model.name, json.loads(params["body"]))))
+    call = Call(model.name, frozenset(_touched(model.name, json.loads(params["body"]))))
     context["leadline.call"] = call
     _current.calls.append(call)
     answer = _current.trouble(call) if _current.trouble else None
@@ -128,18 +144,44 @@ def _let_go(context: dict[str, Any], **_: Any) -> None:
         _emulator.release()
 
 
-def _uses(operation: str, body: dict[str, Any]) -> Iterator[tuple[str, str]]:
+def _touched(operation: str, body: dict[str, Any]) -> Iterator[Touch]:
     if operation == "TransactWriteItems":
         for item in body["TransactItems"]:
             for kind, action in item.items():
-                yield _TRANSACTION[kind], action["TableName"]
+                yield _one(_TRANSACTION[kind], action)
     elif "RequestItems" in body:
-        for table in body["RequestItems"]:
-            yield operation, table
-    elif "IndexName" in body:
-        yield operation, f"{body['TableName']}/index/{body['IndexName']}"
+        for table, wanted in body["RequestItems"].items():
+            keys = wanted["Keys"] if operation == "BatchGetItem" else map(_written, wanted)
+            yield from (Touch(operation, table, _text(key["pk"])) for key in keys)
+    elif operation == "Query":
+        place = "/index/".join(filter(None, (body["TableName"], body.get("IndexName"))))
+        yield Touch(operation, place, _queried(body))
+    elif "Key" in body or "Item" in body:
+        yield _one(operation, body)
     elif "TableName" in body:
-        yield operation, body["TableName"]
+        yield Touch(operation, body["TableName"], key="")
+
+
+def _written(write: dict[str, Any]) -> dict[str, Any]:
+    row: dict[str, Any] = write["PutRequest"]["Item"] if "PutRequest" in write else write["DeleteRequest"]["Key"]
+    return row
+
+
+def _one(action: str, body: dict[str, Any]) -> Touch:
+    row = body.get("Key") or body["Item"]
+    named = frozenset({*row, *body.get("ExpressionAttributeNames", {}).values()})
+    return Touch(action, body["TableName"], _text(row["pk"]), named)
+
+
+def _queried(body: dict[str, Any]) -> str:
+    """The partition that a query reads: the first thing that its condition asks to be equal."""
+    equal = re.search(r"#?\w+ = (:\w+)", body["KeyConditionExpression"])
+    assert equal, body["KeyConditionExpression"]
+    return _text(body["ExpressionAttributeValues"][equal[1]])
+
+
+def _text(value: dict[str, str]) -> str:
+    return value["S"]
 
 
 handlers.BUILTIN_HANDLERS += [

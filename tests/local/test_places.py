@@ -132,12 +132,14 @@ def test_the_gateway_answers_a_browsers_question_itself_however_many_wait():
 
 
 def test_what_runs_in_the_background_has_its_places_beside_the_doors():
-    events = [
-        event["Type"]
+    sources = [each["Properties"] for each in resources("AWS::Lambda::EventSourceMapping").values()]
+    readers = sum("ScalingConfig" in source for source in sources)
+    rules = sum(
+        event["Type"] == "Schedule"
         for function in resources("AWS::Serverless::Function").values()
         for event in function["Properties"].get("Events", {}).values()
-    ]
-    readers, others = events.count("SQS"), events.count("DynamoDB") + events.count("Schedule")
+    )
+    others = len(sources) - readers + rules
 
     assert readers
     assert others
