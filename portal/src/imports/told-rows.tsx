@@ -67,5 +67,5 @@ function fileOf(rows: ToldRow[]): string {
 }
 
 function resultOf(kept: boolean): string {
-  return kept ? "Added, but" : "Not added";
+  return kept ? "Added" : "Not added";
 }

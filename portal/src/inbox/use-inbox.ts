@@ -8,12 +8,12 @@ import { withNewest, withOlder, type Inbox } from "./inbox";
 const INBOX = ["threads"];
 
 export function useInbox({ enabled = true, pace = refetchInterval }: { enabled?: boolean; pace?: Pace } = {}) {
-  const { api } = useWorkplace();
+  const { api, opening } = useWorkplace();
   const queries = useQueryClient();
   return useQuery({
     queryKey: INBOX,
     queryFn: async ({ signal }) => {
-      const page = await answer(api.GET("/threads", { signal }));
+      const page = await (opening.inbox() ?? answer(api.GET("/threads", { signal })));
       return withNewest(queries.getQueryData<Inbox>(INBOX), page);
     },
     enabled,

@@ -9,12 +9,12 @@ import { withNewest, withOlder, type Conversation } from "./conversation";
 const key = (threadId: string) => ["thread", threadId];
 
 export function useConversation(threadId: string) {
-  const { api } = useWorkplace();
+  const { api, opening } = useWorkplace();
   const queries = useQueryClient();
   return useQuery({
     queryKey: key(threadId),
     queryFn: async ({ signal }) => {
-      const page = await answer(api.GET("/threads/{threadId}", { params: { path: { threadId } }, signal }));
+      const page = (await opening.conversation(threadId)) ?? (await answer(api.GET("/threads/{threadId}", { params: { path: { threadId } }, signal })));
       return withNewest(queries.getQueryData<Conversation>(key(threadId)), page);
     },
     refetchInterval: (query) => (isMissing(query.state.error) ? false : refetchInterval(query)),
