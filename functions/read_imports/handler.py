@@ -7,8 +7,8 @@ from leadline.entrypoints.http.request import Request
 from leadline.entrypoints.http.serve import Answer, serve
 from leadline.services.imports import imports
 
-PAGE, LARGEST_PAGE = 20, 100
-PAGE, LARGEST_PAGE = 100, 500
+FILES, MOST_FILES = 20, 100
+ROWS, MOST_ROWS = 100, 500
 
 
 def list_imports(request: Request) -> Answer:
@@ -17,7 +17,7 @@ def list_imports(request: Request) -> Answer:
     found, following = imports.newest(
         firm_id=user.firm_id,
         kind=request.choice("kind", tuple(kind.value for kind in Kind)),
-        limit=request.number("limit", default=PAGE, largest=LARGEST_PAGE),
+        limit=request.number("limit", default=FILES, largest=MOST_FILES),
         before=request.text("cursor", longest=200),
         imports=wiring.imports(),
     )
@@ -37,7 +37,7 @@ def list_refusals(request: Request) -> Answer:
     found, following = imports.told(
         firm_id=user.firm_id,
         import_id=request.id("importId"),
-        limit=request.number("limit", default=PAGE, largest=LARGEST_PAGE),
+        limit=request.number("limit", default=ROWS, largest=MOST_ROWS),
         after=request.text("cursor", longest=200),
         imports=wiring.imports(),
     )
