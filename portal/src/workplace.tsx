@@ -36,7 +36,12 @@ interface Props {
 
 export function Workplace({ userId, session, apiUrl, children }: Props) {
   const [work] = useState(() => open(userId, session, apiUrl));
-  const [queries] = useState(() => new QueryClient({ defaultOptions: { queries: { networkMode: "always", retry: false }, mutations: { networkMode: "always" } } }));
+  const [queries] = useState(
+    () =>
+      new QueryClient({
+        defaultOptions: { queries: { networkMode: "always", retry: false }, mutations: { networkMode: "always" } },
+      }),
+  );
   return (
     <WorkContext value={work}>
       <QueryClientProvider client={queries}>
@@ -57,6 +62,8 @@ function open(userId: string, session: Session, apiUrl: string): Work {
     void session.signOut();
   }
   const api = createApi(apiUrl, session);
-  const opening = createOpening(openedBy(window.location.pathname), (threadId) => answer(api.GET("/inbox", { params: { query: threadId ? { threadId } : {} } })));
+  const opening = createOpening(openedBy(window.location.pathname), (threadId) =>
+    answer(api.GET("/inbox", { params: { query: threadId ? { threadId } : {} } })),
+  );
   return { api, opening, userId, outbox, drafts, uploads: createUploads(api, sendForm), signOut };
 }

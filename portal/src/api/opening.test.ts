@@ -10,7 +10,11 @@ test("three queries make one call, and each takes its part", async () => {
   const open = vi.fn(() => Promise.resolve(opened));
   const opening = createOpening("t", open);
 
-  expect(await Promise.all([opening.session(), opening.inbox(), opening.conversation("t")])).toEqual([session, { threads: [], next: null, unread: 3 }, conversation]);
+  expect(await Promise.all([opening.session(), opening.inbox(), opening.conversation("t")])).toEqual([
+    session,
+    { threads: [], next: null, unread: 3 },
+    conversation,
+  ]);
   expect(open.mock.calls).toEqual([["t"]]);
 });
 
@@ -24,7 +28,9 @@ test("whoever asks again asks for itself, and so do the others from then on", as
 
 test("another conversation than the one that was opened isn't in it, nor is one that there isn't", async () => {
   expect(await createOpening("t", () => Promise.resolve(opened)).conversation("u")).toBeUndefined();
-  expect(await createOpening("t", () => Promise.resolve({ ...opened, conversation: null })).conversation("t")).toBeUndefined();
+  expect(
+    await createOpening("t", () => Promise.resolve({ ...opened, conversation: null })).conversation("t"),
+  ).toBeUndefined();
 });
 
 test("a call that fails is told to each, and the next try asks for itself", async () => {
@@ -42,6 +48,14 @@ test("other pages open no inbox", () => {
   expect(open).not.toHaveBeenCalled();
 });
 
-test.each([["/", ""], ["/messages", ""], ["/messages/", ""], ["/messages/a%2Fb", "a/b"], ["/messages/%zz", "%zz"], ["/leads", undefined], ["/messages/a/b", undefined]])("%s opens %j", (path, threadId) => {
+test.each([
+  ["/", ""],
+  ["/messages", ""],
+  ["/messages/", ""],
+  ["/messages/a%2Fb", "a/b"],
+  ["/messages/%zz", "%zz"],
+  ["/leads", undefined],
+  ["/messages/a/b", undefined],
+])("%s opens %j", (path, threadId) => {
   expect(openedBy(path)).toBe(threadId);
 });

@@ -35,6 +35,7 @@ export function createOpening(threadId: string | undefined, open: (threadId: str
   return {
     session: () => part("session", ({ session }) => session),
     inbox: () => part<ThreadPage>("inbox", ({ threads, next, unread }) => ({ threads, next, unread })),
-    conversation: async (id: string) => (id === threadId && (await part("conversation", ({ conversation }) => conversation))) || undefined,
+    conversation: async (id: string) =>
+      (id === threadId && (await part("conversation", ({ conversation }) => conversation))) || undefined,
   };
 }

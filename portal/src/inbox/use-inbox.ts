@@ -28,7 +28,9 @@ export function useOlderThreads() {
   const queries = useQueryClient();
   return useMutation({
     mutationFn: (cursor: string) => answer(api.GET("/threads", { params: { query: { cursor } } })),
-    onSuccess: (page, cursor) => { changeInbox(queries, (inbox) => (inbox.next === cursor ? withOlder(inbox, page) : inbox)); },
+    onSuccess: (page, cursor) => {
+      changeInbox(queries, (inbox) => (inbox.next === cursor ? withOlder(inbox, page) : inbox));
+    },
   });
 }
 
