@@ -10,6 +10,7 @@ export function useMe() {
   return useQuery({
     queryKey: ME,
     queryFn: ({ signal }) => opening.session() ?? answer(api.GET("/me", { signal })),
+    staleTime: 10_000, // what comes on screen a moment later, like the compose box, takes what is here
     refetchInterval: ({ state }) => (state.error ? 4_000 : 60_000),
   });
 }
