@@ -72,6 +72,7 @@ simulate: setup  ## Play seeded histories in which everything goes wrong, on all
 format: setup  ## Put the code into its usual form
 	@$(BIN)/ruff check --fix-only
 	@$(BIN)/ruff format
+	@$(BIN)/python -m local.portal format
 
 .PHONY: pins
 pins: setup  ## Compile the pinned requirements again (UPGRADE=1 takes newer versions)

@@ -27,12 +27,13 @@ DELIVERY = {
 }
 
 
-def api(*, body: str | None = None, path: dict[str, str] | None = None, q: str | None = None) -> dict[str, Any]:
+def api(
+    *, body: str | None = None, path: dict[str, str] | None = None, query: dict[str, str] | None = None
+) -> dict[str, Any]:
     """A call with a JSON body, or a search, by somebody who is signed in."""
     event = _event("/", {"content-type": "application/json"}, body)
     event["requestContext"]["authorizer"] = {"jwt": {"claims": CLAIMS}}
-    query = {"queryStringParameters": {"q": q}} if q else {}
-    return event | ({"pathParameters": path} if path else {}) | query
+    return event | ({"pathParameters": path} if path else {}) | ({"queryStringParameters": query} if query else {})
 
 
 def admin(*, body: str | None = None, path: dict[str, str] | None = None) -> dict[str, Any]:
@@ -86,6 +87,7 @@ EVENTS: dict[str, dict[str, Any]] = {
     "read_media": api(path={"threadId": "t", "messageId": "m", "index": "0"}),
     "mark_read": api(body='{"messageId": "m"}', path={"threadId": "t"}),
     "read_session": api(),
+    "open_inbox": api(query={"threadId": "t"}),
     "list_opt_outs": api(),
     "add_opt_out": api(body=f'{{"phone": "{LEAD}"}}'),
     "lift_opt_out": admin(path={"threadId": THREAD}),
@@ -104,8 +106,8 @@ EVENTS: dict[str, dict[str, Any]] = {
     "remove_lead": api(path={"leadId": "d"}),
     "read_lead": api(path={"leadId": "d"}),
     "list_leads": api(),
-    "search_leads": api(q="sar"),
-    "search_threads": api(q="sar"),
+    "search_leads": api(query={"q": "sar"}),
+    "search_threads": api(query={"q": "sar"}),
     "read_person": api(path={"threadId": THREAD}),
     "lookup_number": api(body=f'{{"phone": "{LEAD}"}}'),
     "lift_block": admin(path={"threadId": THREAD}),

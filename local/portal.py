@@ -29,9 +29,9 @@ def build() -> Path:
 
 
 def main() -> int:
-    """Run one of the portal's scripts in the foreground: `check` or `test`."""
+    """Run one of the portal's scripts in the foreground: `check`, `test` or `format`."""
     parser = argparse.ArgumentParser(description=main.__doc__)
-    parser.add_argument("script", choices=("check", "test"))
+    parser.add_argument("script", choices=("check", "test", "format"))
     script = parser.parse_args().script
     try:
         node.install_packages(PORTAL, of="the portal")

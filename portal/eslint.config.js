@@ -12,11 +12,19 @@ const keysByHand = {
     function check(node, names) {
       const about = parserServices.getTypeAtLocation(node);
       const isPress = [about, ...(about.types ?? [])].some((type) => type.symbol?.name === "KeyboardEvent");
-      if (isPress && names.some((name) => /^(key|code|keyCode|which|isComposing)$/.test(name))) context.report({ node, message: "Ask keyOf of ui/keys.ts." });
+      if (isPress && names.some((name) => /^(key|code|keyCode|which|isComposing)$/.test(name)))
+        context.report({ node, message: "Ask keyOf of ui/keys.ts." });
     }
     return {
-      MemberExpression: ({ object, property }) => { check(object, [property.name]); },
-      ObjectPattern: (node) => { check(node, node.properties.map(({ key }) => key?.name)); },
+      MemberExpression: ({ object, property }) => {
+        check(object, [property.name]);
+      },
+      ObjectPattern: (node) => {
+        check(
+          node,
+          node.properties.map(({ key }) => key?.name),
+        );
+      },
     };
   },
 };
@@ -34,7 +42,10 @@ export default defineConfig([
       "no-restricted-syntax": [
         "error",
         { selector: "JSXAttribute[name.name='dangerouslySetInnerHTML']", message: "Text is text, never HTML." },
-        { selector: "AssignmentExpression > MemberExpression[property.name=/^(inner|outer)HTML$/]", message: "Text is text, never HTML." },
+        {
+          selector: "AssignmentExpression > MemberExpression[property.name=/^(inner|outer)HTML$/]",
+          message: "Text is text, never HTML.",
+        },
       ],
       "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true }], // numbers read well in sentences
     },
@@ -46,7 +57,10 @@ export default defineConfig([
     rules: {
       "portal/keys-by-hand": "error",
       "portal/no-circle": "error",
-      "no-restricted-globals": ["error", { name: "fetch", message: "It may never answer: fetchInTime of api/in-time.ts does." }],
+      "no-restricted-globals": [
+        "error",
+        { name: "fetch", message: "It may never answer: fetchInTime of api/in-time.ts does." },
+      ],
     },
   },
   { files: ["**/*.js"], extends: [tseslint.configs.disableTypeChecked] },

@@ -9,7 +9,9 @@ const POLICY = "script-src 'self'; object-src 'none'; base-uri 'none'; require-t
 const contentPolicy: Plugin = {
   name: "content-policy",
   apply: "build", // the development server needs inline scripts
-  transformIndexHtml: () => [{ tag: "meta", attrs: { "http-equiv": "Content-Security-Policy", content: POLICY }, injectTo: "head-prepend" }],
+  transformIndexHtml: () => [
+    { tag: "meta", attrs: { "http-equiv": "Content-Security-Policy", content: POLICY }, injectTo: "head-prepend" },
+  ],
 };
 
 /** What is in index.html is painted before the stylesheets and the code are here, however slow the line. */

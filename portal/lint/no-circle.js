@@ -11,7 +11,11 @@ export const noCircle = {
       "ImportDeclaration, ExportAllDeclaration, ExportNamedDeclaration[source]": (node) => {
         const begin = resolved(context.filename, node.source.value);
         const way = begin && wayBack(begin, context.filename);
-        if (way) context.report({ node, message: `This comes back here by ${way.map((file) => file.replace(/^.*\/src\//, "")).join(", ")}.` });
+        if (way)
+          context.report({
+            node,
+            message: `This comes back here by ${way.map((file) => file.replace(/^.*\/src\//, "")).join(", ")}.`,
+          });
       },
     };
   },
@@ -21,17 +25,30 @@ export const noCircle = {
 function wayBack(begin, end) {
   const before = new Map([[begin, undefined]]);
   for (const file of before.keys()) {
-    if (file === end) return Array.from(function* () { for (let at = file; at; at = before.get(at)) yield at; }()).reverse();
+    if (file === end)
+      return Array.from(
+        (function* () {
+          for (let at = file; at; at = before.get(at)) yield at;
+        })(),
+      ).reverse();
     for (const next of importsOf(file)) if (!before.has(next)) before.set(next, file);
   }
   return undefined;
 }
 
 function importsOf(file) {
-  if (!known.has(file)) known.set(file, Array.from(readFileSync(file, "utf8").matchAll(IMPORT), ([, path]) => resolved(file, path)).filter(Boolean));
+  if (!known.has(file))
+    known.set(
+      file,
+      Array.from(readFileSync(file, "utf8").matchAll(IMPORT), ([, path]) => resolved(file, path)).filter(Boolean),
+    );
   return known.get(file);
 }
 
 function resolved(file, path) {
-  return path.startsWith(".") ? ["", ".ts", ".tsx"].map((end) => join(dirname(file), path) + end).find((each) => /\.tsx?$/.test(each) && existsSync(each)) : undefined;
+  return path.startsWith(".")
+    ? ["", ".ts", ".tsx"]
+        .map((end) => join(dirname(file), path) + end)
+        .find((each) => /\.tsx?$/.test(each) && existsSync(each))
+    : undefined;
 }

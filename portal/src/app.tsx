@@ -9,7 +9,9 @@ import { Workplace } from "./workplace";
 
 export function App({ settings }: { settings: Settings }) {
   const [cognito] = useState(() => createCognito(settings));
-  const [session] = useState(() => createSession(cognito, localStorage, `leadline.session.${settings.userPoolClientId}`));
+  const [session] = useState(() =>
+    createSession(cognito, localStorage, `leadline.session.${settings.userPoolClientId}`),
+  );
   return (
     <Gate session={session} cognito={cognito}>
       {(userId) => (

@@ -10,6 +10,14 @@ import { CannotStart } from "./ui/cannot-start";
 const root = createRoot(document.getElementById("root") ?? document.body);
 
 loadSettings().then(
-  (settings) => { root.render(<StrictMode><App settings={settings} /></StrictMode>); },
-  () => { root.render(<CannotStart />); },
+  (settings) => {
+    root.render(
+      <StrictMode>
+        <App settings={settings} />
+      </StrictMode>,
+    );
+  },
+  () => {
+    root.render(<CannotStart />);
+  },
 );

@@ -29,9 +29,21 @@ const routes: RouteObject[] = [
         children: [{ path: "new", Component: NewOptOut, handle: { title: "Add opt-out" } }],
       },
       { path: "/leads/import", element: <ImportPage key="leads" kind="leads" />, handle: { title: "Import leads" } },
-      { path: "/leads/import/:importId", element: <ImportRunPage key="leads" kind="leads" />, handle: { title: "Import leads" } },
-      { path: "/opt-outs/import", element: <ImportPage key="opt_outs" kind="opt_outs" />, handle: { title: "Import opt-outs" } },
-      { path: "/opt-outs/import/:importId", element: <ImportRunPage key="opt_outs" kind="opt_outs" />, handle: { title: "Import opt-outs" } },
+      {
+        path: "/leads/import/:importId",
+        element: <ImportRunPage key="leads" kind="leads" />,
+        handle: { title: "Import leads" },
+      },
+      {
+        path: "/opt-outs/import",
+        element: <ImportPage key="opt_outs" kind="opt_outs" />,
+        handle: { title: "Import opt-outs" },
+      },
+      {
+        path: "/opt-outs/import/:importId",
+        element: <ImportRunPage key="opt_outs" kind="opt_outs" />,
+        handle: { title: "Import opt-outs" },
+      },
       { path: "/api-keys", Component: ApiKeysPage, handle: { title: "API keys" } },
       {
         path: "/leads",

@@ -1,7 +1,8 @@
 /** Everything that one signed-in user works with; other components reach it by `useWorkplace`. */
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { createContext, useContext, useState, type ReactNode } from "react";
-import { createApi, type Api } from "./api/client";
+import { answer, createApi, type Api } from "./api/client";
+import { createOpening, openedBy, type Opening } from "./api/opening";
 import { createDrafts, type Drafts } from "./compose/drafts";
 import { createOutbox, type Outbox } from "./compose/outbox";
 import { createUploads, sendForm, type Uploads } from "./imports/uploads";
@@ -10,6 +11,7 @@ import { AlertProvider } from "./ui/alert";
 
 interface Work {
   api: Api;
+  opening: Opening;
   userId: string;
   outbox: Outbox;
   drafts: Drafts;
@@ -34,7 +36,12 @@ interface Props {
 
 export function Workplace({ userId, session, apiUrl, children }: Props) {
   const [work] = useState(() => open(userId, session, apiUrl));
-  const [queries] = useState(() => new QueryClient({ defaultOptions: { queries: { networkMode: "always", retry: false }, mutations: { networkMode: "always" } } }));
+  const [queries] = useState(
+    () =>
+      new QueryClient({
+        defaultOptions: { queries: { networkMode: "always", retry: false }, mutations: { networkMode: "always" } },
+      }),
+  );
   return (
     <WorkContext value={work}>
       <QueryClientProvider client={queries}>
@@ -55,5 +62,8 @@ function open(userId: string, session: Session, apiUrl: string): Work {
     void session.signOut();
   }
   const api = createApi(apiUrl, session);
-  return { api, userId, outbox, drafts, uploads: createUploads(api, sendForm), signOut };
+  const opening = createOpening(openedBy(window.location.pathname), (threadId) =>
+    answer(api.GET("/inbox", { params: { query: threadId ? { threadId } : {} } })),
+  );
+  return { api, opening, userId, outbox, drafts, uploads: createUploads(api, sendForm), signOut };
 }

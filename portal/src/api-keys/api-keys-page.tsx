@@ -14,7 +14,11 @@ import { useApiKeys } from "./use-api-keys";
 const TITLE = "API keys";
 
 export function ApiKeysPage() {
-  return <AdminsOnly title={TITLE}><ApiKeys /></AdminsOnly>;
+  return (
+    <AdminsOnly title={TITLE}>
+      <ApiKeys />
+    </AdminsOnly>
+  );
 }
 
 function ApiKeys() {
@@ -25,18 +29,50 @@ function ApiKeys() {
     <Page
       title={TITLE}
       about="With a key, your signup forms and programs can add leads and send messages for your firm."
-      actions={<Button onClick={() => { setCreating(true); }}>Create key</Button>}
+      actions={
+        <Button
+          onClick={() => {
+            setCreating(true);
+          }}
+        >
+          Create key
+        </Button>
+      }
     >
-      {secret && <NewSecret secret={secret} onDone={() => { setSecret(""); }} />}
+      {secret && (
+        <NewSecret
+          secret={secret}
+          onDone={() => {
+            setSecret("");
+          }}
+        />
+      )}
       {keys && keys.length > 0 && <ApiKeyTable keys={keys} />}
-      {keys?.length === 0 && <State title="No API keys yet" text="Create one for each program, so you can revoke one without stopping the others." />}
+      {keys?.length === 0 && (
+        <State
+          title="No API keys yet"
+          text="Create one for each program, so you can revoke one without stopping the others."
+        />
+      )}
       {!keys && !error && <Skeleton label="Loading keys" rows={3} look="list" />}
       {!keys && error && (
         <State alert title="Your API keys couldn’t be loaded" text={sentence(error)}>
-          <Button look="plain" onClick={() => void refetch()}>Try again</Button>
+          <Button look="plain" onClick={() => void refetch()}>
+            Try again
+          </Button>
         </State>
       )}
-      {creating && <NewApiKey onClose={() => { setCreating(false); }} onCreated={(made) => { setSecret(made); setCreating(false); }} />}
+      {creating && (
+        <NewApiKey
+          onClose={() => {
+            setCreating(false);
+          }}
+          onCreated={(made) => {
+            setSecret(made);
+            setCreating(false);
+          }}
+        />
+      )}
     </Page>
   );
 }

@@ -18,17 +18,41 @@ export function NewApiKey({ onClose, onCreated }: { onClose: () => void; onCreat
   function submit(event: SubmitEvent<HTMLFormElement>) {
     event.preventDefault();
     setIsEmpty(name.trim() === "");
-    if (!isPending && name.trim() !== "") mutate(name.trim(), { onSuccess: ({ secret }) => { onCreated(secret); } });
+    if (!isPending && name.trim() !== "")
+      mutate(name.trim(), {
+        onSuccess: ({ secret }) => {
+          onCreated(secret);
+        },
+      });
   }
 
   return (
     <Dialog title="Create key" onClose={onClose}>
       <form ref={form} className="form" noValidate onSubmit={submit}>
-        {wrong[""] && <Notice kind="danger" role="alert">{wrong[""]}</Notice>}
-        <Field label="Name" name="name" hint="The program that will use it." maxLength={100} autoComplete="off" error={wrong["name"]} value={name} onChange={(event) => { setName(event.target.value); }} />
+        {wrong[""] && (
+          <Notice kind="danger" role="alert">
+            {wrong[""]}
+          </Notice>
+        )}
+        <Field
+          label="Name"
+          name="name"
+          hint="The program that will use it."
+          maxLength={100}
+          autoComplete="off"
+          error={wrong["name"]}
+          value={name}
+          onChange={(event) => {
+            setName(event.target.value);
+          }}
+        />
         <div className="dialog-actions">
-          <Button look="plain" onClick={onClose}>Cancel</Button>
-          <Button type="submit" busy={isPending}>{isPending ? "Creating…" : "Create key"}</Button>
+          <Button look="plain" onClick={onClose}>
+            Cancel
+          </Button>
+          <Button type="submit" busy={isPending}>
+            {isPending ? "Creating…" : "Create key"}
+          </Button>
         </div>
       </form>
     </Dialog>

@@ -7,7 +7,9 @@ export function NewSecret({ secret, onDone }: { secret: string; onDone: () => vo
   const [copied, setCopied] = useState(false);
   const heading = useRef<HTMLHeadingElement>(null);
   const words = useRef<HTMLElement>(null);
-  useEffect(() => { heading.current?.focus(); }, []);
+  useEffect(() => {
+    heading.current?.focus();
+  }, []);
 
   async function copy() {
     try {
@@ -20,12 +22,16 @@ export function NewSecret({ secret, onDone }: { secret: string; onDone: () => vo
 
   return (
     <section className="new-secret" aria-labelledby="new-secret-title">
-      <h2 id="new-secret-title" ref={heading} tabIndex={-1}>Copy your new key now</h2>
+      <h2 id="new-secret-title" ref={heading} tabIndex={-1}>
+        Copy your new key now
+      </h2>
       <p>You won’t see it again. Keep it where only the program that uses it can read it.</p>
       <code ref={words}>{secret}</code>
       <div className="form-actions">
         <Button onClick={() => void copy()}>Copy key</Button>
-        <Button look="plain" onClick={onDone}>Done</Button>
+        <Button look="plain" onClick={onDone}>
+          Done
+        </Button>
         <span role="status">{copied && "Copied"}</span>
       </div>
     </section>

@@ -9,7 +9,10 @@ const KEYS = ["api-keys"];
 
 export function useApiKeys() {
   const { api } = useWorkplace();
-  return useQuery({ queryKey: KEYS, queryFn: async ({ signal }) => (await answer(api.GET("/api-keys", { signal }))).apiKeys });
+  return useQuery({
+    queryKey: KEYS,
+    queryFn: async ({ signal }) => (await answer(api.GET("/api-keys", { signal }))).apiKeys,
+  });
 }
 
 export function useCreateApiKey() {
@@ -17,7 +20,9 @@ export function useCreateApiKey() {
   const queries = useQueryClient();
   return useMutation({
     mutationFn: (name: string) => answer(api.POST("/api-keys", { body: { name } })),
-    onSuccess: ({ apiKey }) => { queries.setQueryData<ApiKey[]>(KEYS, (known) => [apiKey, ...(known ?? [])]); },
+    onSuccess: ({ apiKey }) => {
+      queries.setQueryData<ApiKey[]>(KEYS, (known) => [apiKey, ...(known ?? [])]);
+    },
     gcTime: 0, // its answer holds the secret
   });
 }
@@ -28,7 +33,11 @@ export function useRevokeApiKey() {
   const alert = useAlert();
   return useMutation({
     mutationFn: (keyId: string) => answer(api.DELETE("/api-keys/{keyId}", { params: { path: { keyId } } })),
-    onSuccess: (_nothing, keyId) => { queries.setQueryData<ApiKey[]>(KEYS, (known) => known?.filter(({ id }) => id !== keyId)); },
-    onError: (error) => { alert.show(sentence(error)); },
+    onSuccess: (_nothing, keyId) => {
+      queries.setQueryData<ApiKey[]>(KEYS, (known) => known?.filter(({ id }) => id !== keyId));
+    },
+    onError: (error) => {
+      alert.show(sentence(error));
+    },
   });
 }

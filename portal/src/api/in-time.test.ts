@@ -10,7 +10,9 @@ function answering(body: (controller: ReadableStreamDefaultController<Uint8Array
   vi.stubGlobal("fetch", (_request: Request, { signal }: { signal: AbortSignal }) => {
     const stream = new ReadableStream<Uint8Array>({
       start(controller) {
-        signal.addEventListener("abort", () => { controller.error(signal.reason); });
+        signal.addEventListener("abort", () => {
+          controller.error(signal.reason);
+        });
         body(controller);
       },
     });
@@ -18,13 +20,24 @@ function answering(body: (controller: ReadableStreamDefaultController<Uint8Array
   });
 }
 function silent() {
-  vi.stubGlobal("fetch", (_request: Request, { signal }: { signal: AbortSignal }) =>
-    new Promise((_resolve, reject) => { signal.addEventListener("abort", () => { reject(signal.reason as Error); }); }));
+  vi.stubGlobal(
+    "fetch",
+    (_request: Request, { signal }: { signal: AbortSignal }) =>
+      new Promise((_resolve, reject) => {
+        signal.addEventListener("abort", () => {
+          reject(signal.reason as Error);
+        });
+      }),
+  );
 }
 const text = (words: string) => new TextEncoder().encode(words);
 
-beforeEach(() => { vi.useFakeTimers(); });
-afterEach(() => { vi.unstubAllGlobals(); });
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+afterEach(() => {
+  vi.unstubAllGlobals();
+});
 
 test("a connection that never answers is given up, and told as that", async () => {
   silent();
@@ -35,7 +48,9 @@ test("a connection that never answers is given up, and told as that", async () =
 });
 
 test("one that stops in the middle of its answer is, too", async () => {
-  answering((controller) => { controller.enqueue(text("{")); });
+  answering((controller) => {
+    controller.enqueue(text("{"));
+  });
   const failed = fetchInTime(request(), PATIENCE).catch((error: unknown) => error);
   await vi.advanceTimersByTimeAsync(PATIENCE);
   expect(await failed).toBeInstanceOf(TimedOut);
@@ -43,12 +58,28 @@ test("one that stops in the middle of its answer is, too", async () => {
 
 test("a slow answer that keeps coming is read to its end", async () => {
   answering((controller) => {
-    Array.from("long and slow").forEach((letter, index) => setTimeout(() => { controller.enqueue(text(letter)); }, index * PATIENCE * 0.9));
-    setTimeout(() => { controller.close(); }, 13 * PATIENCE * 0.9);
+    Array.from("long and slow").forEach((letter, index) =>
+      setTimeout(
+        () => {
+          controller.enqueue(text(letter));
+        },
+        index * PATIENCE * 0.9,
+      ),
+    );
+    setTimeout(
+      () => {
+        controller.close();
+      },
+      13 * PATIENCE * 0.9,
+    );
   });
   const answer = fetchInTime(request(), PATIENCE);
   await vi.advanceTimersByTimeAsync(13 * PATIENCE);
-  expect([(await answer).status, (await answer).headers.get("content-type"), await (await answer).text()]).toEqual([201, "application/json", "long and slow"]);
+  expect([(await answer).status, (await answer).headers.get("content-type"), await (await answer).text()]).toEqual([
+    201,
+    "application/json",
+    "long and slow",
+  ]);
 });
 
 test("an answer without a body stays one", async () => {
@@ -57,7 +88,13 @@ test("an answer without a body stays one", async () => {
 });
 
 test("a 204 with an empty stream, as browsers make it of some servers’ answers, is one without a body", async () => {
-  const served = new Response(new ReadableStream({ start(controller) { controller.close(); } }));
+  const served = new Response(
+    new ReadableStream({
+      start(controller) {
+        controller.close();
+      },
+    }),
+  );
   Object.defineProperty(served, "status", { value: 204 });
   vi.stubGlobal("fetch", () => Promise.resolve(served));
   expect((await fetchInTime(request(), PATIENCE)).status).toBe(204);

@@ -13,7 +13,9 @@ export function patience(ms: number, end: () => void) {
       clearTimeout(timer);
       timer = setTimeout(end, ms);
     },
-    over() { clearTimeout(timer); },
+    over() {
+      clearTimeout(timer);
+    },
   };
 }
 
@@ -23,7 +25,9 @@ export function patience(ms: number, end: () => void) {
  */
 export async function fetchInTime(request: Request, ms: number): Promise<Response> {
   const silence = new AbortController();
-  const { stirred, over } = patience(ms, () => { silence.abort(); });
+  const { stirred, over } = patience(ms, () => {
+    silence.abort();
+  });
   try {
     // eslint-disable-next-line no-restricted-globals -- the one place
     const answer = await fetch(request, { signal: AbortSignal.any([request.signal, silence.signal]) });

@@ -57,7 +57,8 @@ export class Refusal extends Error {
 /** What is wrong, field by field, for the fields of a form; what belongs to none of them stands under `""`. */
 export function wrongs(error: unknown, fields: readonly string[]): Partial<Record<string, string>> {
   if (!error) return {};
-  const named = error instanceof Refusal ? (error.code === "invalid_number" ? { phone: error.message } : error.fields) : {};
+  const named =
+    error instanceof Refusal ? (error.code === "invalid_number" ? { phone: error.message } : error.fields) : {};
   const shown = Object.fromEntries(Object.entries(named).filter(([field]) => fields.includes(field)));
   const isAllShown = Object.keys(named).length > 0 && Object.keys(named).length === Object.keys(shown).length;
   return isAllShown ? shown : { ...shown, "": sentence(error) };
@@ -75,7 +76,13 @@ function asSentence(words: string): string {
 }
 
 function isProblem(body: unknown): body is Problem {
-  return typeof body === "object" && body !== null && "detail" in body && typeof body.detail === "string" && body.detail !== "";
+  return (
+    typeof body === "object" &&
+    body !== null &&
+    "detail" in body &&
+    typeof body.detail === "string" &&
+    body.detail !== ""
+  );
 }
 
 /** For answers of the gateway, which come without a sentence for people. */

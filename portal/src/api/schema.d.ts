@@ -435,6 +435,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/inbox": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the inbox shows first, in one call.
+         * @description The answers of `GET /me`, `GET /threads` and, where a conversation is named, `GET /threads/{threadId}`.
+         */
+        get: operations["openInbox"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/webhooks/twilio/messages": {
         parameters: {
             query?: never;
@@ -777,6 +797,14 @@ export interface components {
             next: string | null;
             /** @description How many of the firm's conversations have texts that nobody has read; 1,000 stands for as many or more. Only on the first page. */
             unread: number | null;
+        };
+        OpenInbox: {
+            session: components["schemas"]["Session"];
+            threads: components["schemas"]["ThreadPage"]["threads"];
+            next: components["schemas"]["ThreadPage"]["next"];
+            unread: components["schemas"]["ThreadPage"]["unread"];
+            /** @description Null where none was named, or the firm has none by this id. */
+            conversation: components["schemas"]["Conversation"] | null;
         };
         /** @description At least one of name, email address and phone. */
         LeadDraft: {
@@ -2229,6 +2257,34 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Session"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["Throttled"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Overloaded"];
+        };
+    };
+    openInbox: {
+        parameters: {
+            query?: {
+                /** @description The conversation that is open. */
+                threadId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Who is signed in, the first page of the inbox, and the conversation. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenInbox"];
                 };
             };
             401: components["responses"]["Unauthorized"];

@@ -16,7 +16,10 @@ interface Props {
 
 export function Attachments({ message: { id: messageId, threadId, media }, sender }: Props) {
   const [shown, setShown] = useState<number>();
-  const items = media.map(({ contentType }, index) => ({ contentType, place: { threadId, messageId, index: String(index) } }));
+  const items = media.map(({ contentType }, index) => ({
+    contentType,
+    place: { threadId, messageId, index: String(index) },
+  }));
   const [first, ...others] = items.filter(({ contentType }) => isPicture(contentType)).map(({ place }) => place);
   const pictures: [Place, ...Place[]] | undefined = first && [first, ...others];
   return (
@@ -25,7 +28,12 @@ export function Attachments({ message: { id: messageId, threadId, media }, sende
         {items.map(({ contentType, place }) => (
           <li key={place.index}>
             {isPicture(contentType) ? (
-              <PictureChip kind={kindOf(contentType)} onOpen={() => { setShown(pictures?.indexOf(place)); }} />
+              <PictureChip
+                kind={kindOf(contentType)}
+                onOpen={() => {
+                  setShown(pictures?.indexOf(place));
+                }}
+              />
             ) : (
               <SaveChip kind={kindOf(contentType)} place={place} />
             )}
@@ -33,7 +41,15 @@ export function Attachments({ message: { id: messageId, threadId, media }, sende
         ))}
       </ul>
       {pictures && shown !== undefined && (
-        <PictureViewer places={pictures} at={shown} sender={sender} onMove={setShown} onClose={() => { setShown(undefined); }} />
+        <PictureViewer
+          places={pictures}
+          at={shown}
+          sender={sender}
+          onMove={setShown}
+          onClose={() => {
+            setShown(undefined);
+          }}
+        />
       )}
     </>
   );

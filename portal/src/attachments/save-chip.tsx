@@ -10,14 +10,28 @@ export function SaveChip({ kind, place }: { kind: string; place: Place }) {
   const fetchIt = useFetchAttachment(place);
   const { mutate, isPending, error } = useMutation({
     mutationFn: fetchIt,
-    onSuccess: ({ name, content }) => { saveFile(name, content); },
+    onSuccess: ({ name, content }) => {
+      saveFile(name, content);
+    },
   });
   return (
     <>
-      <button type="button" className="attachment" aria-disabled={isPending || undefined} onClick={() => { if (!isPending) mutate(); }}>
-        <Icon name="file" />{kind} <span className="attachment-action">{isPending ? "Saving…" : "Save"}</span>
+      <button
+        type="button"
+        className="attachment"
+        aria-disabled={isPending || undefined}
+        onClick={() => {
+          if (!isPending) mutate();
+        }}
+      >
+        <Icon name="file" />
+        {kind} <span className="attachment-action">{isPending ? "Saving…" : "Save"}</span>
       </button>
-      {error && <p className="attachment-error" role="alert">{sentence(error)}</p>}
+      {error && (
+        <p className="attachment-error" role="alert">
+          {sentence(error)}
+        </p>
+      )}
     </>
   );
 }

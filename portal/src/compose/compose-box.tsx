@@ -15,7 +15,13 @@ import { useDraft } from "./use-draft";
 import { useOutgoing, useSend } from "./use-send";
 
 export function ComposeBox({ thread, newestId }: { thread: Thread; newestId: string }) {
-  const { draft: { text, other }, write, sent, takeOther, keepOwn } = useDraft(thread.id);
+  const {
+    draft: { text, other },
+    write,
+    sent,
+    takeOther,
+    keepOwn,
+  } = useDraft(thread.id);
   const { send } = useSend(thread, newestId);
   const sending = useOutgoing(thread.id).some(({ state }) => state === "sending");
   const box = useRef<HTMLTextAreaElement>(null);
@@ -26,7 +32,9 @@ export function ComposeBox({ thread, newestId }: { thread: Thread; newestId: str
   const location = useLocation();
   const visit = location.key;
   const cameToWrite = (location.state as Visit | null)?.write ?? false;
-  useEffect(() => { if (mayTakeFocus(cameToWrite)) box.current?.focus(); }, [visit, cameToWrite]);
+  useEffect(() => {
+    if (mayTakeFocus(cameToWrite)) box.current?.focus();
+  }, [visit, cameToWrite]);
 
   function submit() {
     // The box is read, not the state: two clicks in one frame would see the same state.
@@ -46,9 +54,17 @@ export function ComposeBox({ thread, newestId }: { thread: Thread; newestId: str
   }
 
   return (
-    <form className="compose-box" onSubmit={(event) => { event.preventDefault(); submit(); }}>
+    <form
+      className="compose-box"
+      onSubmit={(event) => {
+        event.preventDefault();
+        submit();
+      }}
+    >
       {other !== "" && <OtherDraft text={other} onTake={takeOther} onKeep={keepOwn} />}
-      <label htmlFor={id} className="visually-hidden">Message</label>
+      <label htmlFor={id} className="visually-hidden">
+        Message
+      </label>
       <div className="compose-box-text" data-text={`${text} `}>
         <textarea
           id={id}
@@ -58,13 +74,17 @@ export function ComposeBox({ thread, newestId }: { thread: Thread; newestId: str
           value={text}
           dir="auto"
           aria-describedby={`${id}-count`}
-          onChange={(event) => { write(withoutControls(event.target.value)); }}
+          onChange={(event) => {
+            write(withoutControls(event.target.value));
+          }}
           onKeyDown={onKeyDown}
         />
       </div>
       <div className="compose-box-foot">
         <Counter id={`${id}-count`} size={size} />
-        <Button type="submit" busy={sending || !ready}>{sending ? "Sending..." : "Send"}</Button>
+        <Button type="submit" busy={sending || !ready}>
+          {sending ? "Sending..." : "Send"}
+        </Button>
       </div>
     </form>
   );
@@ -73,6 +93,11 @@ export function ComposeBox({ thread, newestId }: { thread: Thread; newestId: str
 /** Whether it is of use to start in the box: not where that opens a keyboard on the screen, nor when the focus has moved on. */
 function mayTakeFocus(cameToWrite: boolean): boolean {
   const focused = document.activeElement;
-  const free = cameToWrite || focused === null || focused === document.body || focused.ariaCurrent === "page" || focused.tagName === "H1";
+  const free =
+    cameToWrite ||
+    focused === null ||
+    focused === document.body ||
+    focused.ariaCurrent === "page" ||
+    focused.tagName === "H1";
   return free && window.matchMedia("(hover: hover) and (pointer: fine)").matches;
 }

@@ -14,7 +14,9 @@ export function Composer({ thread, newestId }: { thread: Thread; newestId: strin
   const { data: me } = useMe();
   return (
     <footer className="composer">
-      <div role="status">{refusal && <Notice kind={CALM.has(refusal.code) ? "quiet" : "warning"}>{refusal.message}</Notice>}</div>
+      <div role="status">
+        {refusal && <Notice kind={CALM.has(refusal.code) ? "quiet" : "warning"}>{refusal.message}</Notice>}
+      </div>
       {refusal?.code === "blocked" && me?.user.role === "admin" && <LiftBlock threadId={thread.id} />}
       {!refusal && thread.warning && <Notice kind="warning">{thread.warning.message}</Notice>}
       {!refusal && <ComposeBox thread={thread} newestId={newestId} />}

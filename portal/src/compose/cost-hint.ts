@@ -7,7 +7,8 @@ const CURLY = /^[‘’‚‛“”„‟]$/u;
 export function costHint({ costly, segments, segmentsWithout }: Measure): string | undefined {
   if (costly === undefined) return undefined;
   const what = `${kind(costly)} \u2068${costly}\u2069`;
-  if (segments <= segmentsWithout || segmentsWithout === 0) return `${what} limits each segment to 70 characters instead of 160.`;
+  if (segments <= segmentsWithout || segmentsWithout === 0)
+    return `${what} limits each segment to 70 characters instead of 160.`;
   return `${what} makes this ${counted(segments, "segment")} instead of ${numeral(segmentsWithout)}.`;
 }
 

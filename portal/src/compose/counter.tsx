@@ -13,7 +13,9 @@ export function Counter({ id, size }: { id: string; size: Measure }) {
     <div id={id} className="counter">
       {hint && <p className="counter-hint">{hint}</p>}
       <p data-too-long={tooLong > 0}>
-        {tooLong > 0 ? `${counted(characters, "character")}: ${numeral(tooLong)} too many${countsTwice ? " (an emoji counts as two)" : ""}` : `${numeral(characters)} of ${counted(CHARACTER_LIMIT, "character")}`}
+        {tooLong > 0
+          ? `${counted(characters, "character")}: ${numeral(tooLong)} too many${countsTwice ? " (an emoji counts as two)" : ""}`
+          : `${numeral(characters)} of ${counted(CHARACTER_LIMIT, "character")}`}
         {segments > 0 && ` · ${counted(segments, "segment")} · each segment is billed`}
       </p>
     </div>

@@ -13,10 +13,17 @@ export function createDrafts(storage: Storage, prefix: string) {
     },
     clear() {
       const keys = Array.from({ length: storage.length }, (_, index) => storage.key(index) ?? "");
-      keys.filter((key) => key.startsWith(`${prefix}.`)).forEach((key) => { storage.removeItem(key); });
+      keys
+        .filter((key) => key.startsWith(`${prefix}.`))
+        .forEach((key) => {
+          storage.removeItem(key);
+        });
     },
     /** What another tab made of a draft, and of what, should a `storage` event tell of that. */
-    changeOf(threadId: string, { key, newValue, oldValue }: Pick<StorageEvent, "key" | "newValue" | "oldValue">): DraftChange | undefined {
+    changeOf(
+      threadId: string,
+      { key, newValue, oldValue }: Pick<StorageEvent, "key" | "newValue" | "oldValue">,
+    ): DraftChange | undefined {
       return key === keyOf(threadId) ? { from: oldValue ?? "", to: newValue ?? "" } : undefined;
     },
   };

@@ -11,10 +11,19 @@ interface Props {
 export function OtherDraft({ text, onTake, onKeep }: Props) {
   return (
     <div className="other-draft" role="status">
-      <p>You’re also writing to this person in another tab: <q><bdi>{text}</bdi></q></p>
+      <p>
+        You’re also writing to this person in another tab:{" "}
+        <q>
+          <bdi>{text}</bdi>
+        </q>
+      </p>
       <p className="other-draft-actions">
-        <Button look="link" onClick={onTake}>Use that text</Button>
-        <Button look="link" onClick={onKeep}>Keep this one</Button>
+        <Button look="link" onClick={onTake}>
+          Use that text
+        </Button>
+        <Button look="link" onClick={onKeep}>
+          Keep this one
+        </Button>
       </p>
     </div>
   );

@@ -4,7 +4,14 @@ import { InMemoryStorage } from "../in-memory-storage";
 import { createOutbox, settle, type Outgoing } from "./outbox";
 
 const outgoing = (key: string, changes: Partial<Outgoing> = {}): Outgoing => ({
-  key, threadId: "t", body: "Hi", startedAt: "2026-11-22T09:30:00.000Z", after: "m5", state: "sending", reason: "", ...changes,
+  key,
+  threadId: "t",
+  body: "Hi",
+  startedAt: "2026-11-22T09:30:00.000Z",
+  after: "m5",
+  state: "sending",
+  reason: "",
+  ...changes,
 });
 const message = (id: string, changes: Partial<Message> = {}) =>
   ({ id, direction: "outbound", userId: "dana", body: "Hi", status: "sending", ...changes }) as Message;
@@ -42,7 +49,9 @@ test("what was going out when the page was closed is offered again with its key"
 test("those who watch the outbox hear of every change", () => {
   const outbox = createOutbox(new InMemoryStorage(), "outbox");
   let heard = 0;
-  outbox.subscribe(() => { heard += 1; });
+  outbox.subscribe(() => {
+    heard += 1;
+  });
   outbox.put(outgoing("k1"));
   outbox.put(outgoing("k1", { state: "lost" }));
   outbox.remove("k1");

@@ -19,27 +19,39 @@ export type Outbox = ReturnType<typeof createOutbox>;
 
 export function createOutbox(storage: Storage, key: string) {
   const restored = JSON.parse(storage.getItem(key) ?? "[]") as Outgoing[];
-  let items = restored.map((item) => (item.state === "sending" || item.state === "checking" ? { ...item, state: "lost" as const, reason: "The page was closed before we heard back." } : item));
+  let items = restored.map((item) =>
+    item.state === "sending" || item.state === "checking"
+      ? { ...item, state: "lost" as const, reason: "The page was closed before we heard back." }
+      : item,
+  );
   const listeners = new Set<() => void>();
 
   function change(next: Outgoing[]) {
     items = next;
     if (items.length > 0) storage.setItem(key, JSON.stringify(items));
     else storage.removeItem(key);
-    listeners.forEach((listener) => { listener(); });
+    listeners.forEach((listener) => {
+      listener();
+    });
   }
 
   return {
     items: () => items,
     subscribe(listener: () => void) {
       listeners.add(listener);
-      return () => { listeners.delete(listener); };
+      return () => {
+        listeners.delete(listener);
+      };
     },
-    put(item: Outgoing) { change([...items.filter(({ key }) => key !== item.key), item]); },
+    put(item: Outgoing) {
+      change([...items.filter(({ key }) => key !== item.key), item]);
+    },
     remove(...keys: string[]) {
       if (items.some((item) => keys.includes(item.key))) change(items.filter((item) => !keys.includes(item.key)));
     },
-    clear() { change([]); },
+    clear() {
+      change([]);
+    },
   };
 }
 
@@ -48,12 +60,19 @@ export function createOutbox(storage: Storage, key: string) {
  * A message can show up before the answer to its POST, or when that answer was lost; it is told by its sender,
  * its words and being newer than the click.
  */
-export function settle(outgoing: Outgoing[], messages: Message[], userId: string): { arrived: Outgoing[]; open: Outgoing[] } {
+export function settle(
+  outgoing: Outgoing[],
+  messages: Message[],
+  userId: string,
+): { arrived: Outgoing[]; open: Outgoing[] } {
   const taken = new Set<string>();
   const arrived: Outgoing[] = [];
   const open: Outgoing[] = [];
   for (const item of outgoing) {
-    const match = item.state === "refused" ? undefined : messages.find((message) => !taken.has(message.id) && isSame(item, message, userId));
+    const match =
+      item.state === "refused"
+        ? undefined
+        : messages.find((message) => !taken.has(message.id) && isSame(item, message, userId));
     if (match) taken.add(match.id);
     (match ? arrived : open).push(item);
   }
@@ -61,5 +80,10 @@ export function settle(outgoing: Outgoing[], messages: Message[], userId: string
 }
 
 function isSame(item: Outgoing, message: Message, userId: string): boolean {
-  return message.id > item.after && message.direction === "outbound" && message.userId === userId && message.body === item.body;
+  return (
+    message.id > item.after &&
+    message.direction === "outbound" &&
+    message.userId === userId &&
+    message.body === item.body
+  );
 }

@@ -13,7 +13,9 @@ export function useDraft(threadId: string) {
       if (change) setDraft((mine) => afterChange(mine, change));
     }
     window.addEventListener("storage", onStorage);
-    return () => { window.removeEventListener("storage", onStorage); };
+    return () => {
+      window.removeEventListener("storage", onStorage);
+    };
   }, [drafts, threadId]);
 
   function keep(next: Draft) {
@@ -22,9 +24,17 @@ export function useDraft(threadId: string) {
   }
   return {
     draft,
-    write: (text: string) => { keep({ ...draft, text, isOwn: true }); },
-    sent: () => { keep({ text: "", isOwn: false, other: "" }); },
-    takeOther: () => { keep({ text: draft.other, isOwn: true, other: "" }); },
-    keepOwn: () => { keep({ ...draft, other: "" }); },
+    write: (text: string) => {
+      keep({ ...draft, text, isOwn: true });
+    },
+    sent: () => {
+      keep({ text: "", isOwn: false, other: "" });
+    },
+    takeOther: () => {
+      keep({ text: draft.other, isOwn: true, other: "" });
+    },
+    keepOwn: () => {
+      keep({ ...draft, other: "" });
+    },
   };
 }

@@ -31,8 +31,19 @@ export function useSend(thread: Thread, newestId: string) {
     changeConversation(queries, thread.id, (known) => withMessage(known, message));
     const preview = Array.from(message.body).slice(0, PREVIEW_CHARACTERS).join("");
     const { id, direction, userId, userName, media } = message;
-    const lastMessage = { id, direction, status: inList(message.status), preview, at: message.createdAt, userId, userName, media };
-    changeInbox(queries, (known) => withActivity(known, { ...thread, lastMessage, lastActivityAt: message.createdAt }, message.id));
+    const lastMessage = {
+      id,
+      direction,
+      status: inList(message.status),
+      preview,
+      at: message.createdAt,
+      userId,
+      userName,
+      media,
+    };
+    changeInbox(queries, (known) =>
+      withActivity(known, { ...thread, lastMessage, lastActivityAt: message.createdAt }, message.id),
+    );
   }
 
   async function go(item: Outgoing) {
@@ -45,7 +56,11 @@ export function useSend(thread: Thread, newestId: string) {
     outbox.put(item);
     try {
       const header = { "Idempotency-Key": item.key };
-      record(await answer(api.POST("/messages", { params: { header }, body: { threadId: item.threadId, message: item.body } })));
+      record(
+        await answer(
+          api.POST("/messages", { params: { header }, body: { threadId: item.threadId, message: item.body } }),
+        ),
+      );
       outbox.remove(item.key);
       if (item.state === "checking") alert.dismiss();
     } catch (error) {
@@ -56,7 +71,11 @@ export function useSend(thread: Thread, newestId: string) {
       } else {
         outbox.put({ ...item, state: definite ? "refused" : "lost", reason: sentence(error) });
       }
-      alert.show(definite ? sentence(error) : `${sentence(error)} Your message may not have gone out. “Try again” won’t send it twice.`);
+      alert.show(
+        definite
+          ? sentence(error)
+          : `${sentence(error)} Your message may not have gone out. “Try again” won’t send it twice.`,
+      );
       readAfresh(queries, thread.id);
       if (!definite) checkLater(item, checks);
     }
@@ -73,7 +92,15 @@ export function useSend(thread: Thread, newestId: string) {
 
   return {
     send: (body: string) =>
-      go({ key: crypto.randomUUID(), threadId: thread.id, body, startedAt: "", after: newestId, state: "sending", reason: "" }),
+      go({
+        key: crypto.randomUUID(),
+        threadId: thread.id,
+        body,
+        startedAt: "",
+        after: newestId,
+        state: "sending",
+        reason: "",
+      }),
     again: go,
   };
 }

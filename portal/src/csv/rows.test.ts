@@ -2,7 +2,14 @@ import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { namedDelimiter, rowsOf, usualWidth } from "./rows";
 
-interface Case { what: string; delimiter: string; width: number; text: string; rows: string[][]; doubted: number[] }
+interface Case {
+  what: string;
+  delimiter: string;
+  width: number;
+  text: string;
+  rows: string[][];
+  doubted: number[];
+}
 const CASES = JSON.parse(readFileSync("../tests/cases/csv_in.json", "utf8")) as Case[];
 
 test.each(CASES)("$what: read as the server reads it", ({ text, delimiter, width, rows, doubted }) => {

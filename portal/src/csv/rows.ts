@@ -51,7 +51,10 @@ export function usualWidth(text: string, delimiter: string, looked: number): num
     looked -= 1;
     if (looked === 0) break;
   }
-  return Array.from(counts).reduce((best, each) => (each[1] > best[1] || (each[1] === best[1] && each[0] > best[0]) ? each : best), [1, 0])[0];
+  return Array.from(counts).reduce(
+    (best, each) => (each[1] > best[1] || (each[1] === best[1] && each[0] > best[0]) ? each : best),
+    [1, 0],
+  )[0];
 }
 
 function* linesOf(text: string): Generator<string, undefined> {
@@ -80,7 +83,8 @@ function understood(lines: string[], delimiter: string, width: number): Understo
   const { cells, state, isStrict } = parsed(lines, delimiter);
   const isClosed = state !== "quoted";
   if (isClosed && isStrict && lines.length === 1) return { cells, isDoubtful: false, used: 1 };
-  if (isClosed && lines.length > 1 && !holdsRows(lines, cells.length, delimiter, width)) return { cells, isDoubtful: !isStrict, used: lines.length };
+  if (isClosed && lines.length > 1 && !holdsRows(lines, cells.length, delimiter, width))
+    return { cells, isDoubtful: !isStrict, used: lines.length };
   const alone = cellsOf(first, delimiter);
   const far = parsed([first], delimiter).cells;
   return { cells: alone.length !== width && far.length <= width ? far : alone, isDoubtful: true, used: 1 };
@@ -96,20 +100,30 @@ function holdsRows(lines: string[], found: number, delimiter: string, width: num
 
 function isRow(cells: string[], width: number): boolean {
   if (cells.length === width && width >= MANY_COLUMNS) return true;
-  return cells.length >= width && cells.some((cell) => cell.includes("@") || (cell.match(/\p{Nd}/gu) ?? []).length >= PHONE_DIGITS);
+  return (
+    cells.length >= width &&
+    cells.some((cell) => cell.includes("@") || (cell.match(/\p{Nd}/gu) ?? []).length >= PHONE_DIGITS)
+  );
 }
 
 /** Cuts a line into cells; a quote that isn't closed before a delimiter is a character like any other. */
 function cellsOf(line: string, delimiter: string): string[] {
   const sign = delimiter === "|" ? "\\|" : delimiter;
   const cell = new RegExp(`(?:^|${sign})(?:"([^"]*(?:""[^"]*)*)" *(?=${sign}|$)|([^${sign}]*))`, "gu");
-  return Array.from(line.replace(/[\r\n]+$/u, "").matchAll(cell), ([, quoted, plain]) => quoted?.replaceAll('""', '"') ?? plain ?? "");
+  return Array.from(
+    line.replace(/[\r\n]+$/u, "").matchAll(cell),
+    ([, quoted, plain]) => quoted?.replaceAll('""', '"') ?? plain ?? "",
+  );
 }
 
 type State = "start" | "plain" | "quoted" | "closing";
 
 /** Cells as quotes make them; text after a closing quote belongs to its cell, and isn't strict. */
-function parsed(lines: string[], delimiter: string, begin: State = "start"): { cells: string[]; state: State; isStrict: boolean } {
+function parsed(
+  lines: string[],
+  delimiter: string,
+  begin: State = "start",
+): { cells: string[]; state: State; isStrict: boolean } {
   const text = lines.join("");
   const cells: string[] = [];
   let [cell, state, isStrict] = ["", begin, true];

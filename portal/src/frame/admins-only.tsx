@@ -10,7 +10,14 @@ export function AdminsOnly({ title, children }: { title: string; children: React
   if (me?.user.role === "admin") return children;
   return (
     <Page title={title}>
-      {me ? <State title="Only admins can see this page" text={`Your role at ${me.firm.name} is member. Ask an admin at your firm for access.`} /> : <Skeleton label="Loading" rows={3} look="list" />}
+      {me ? (
+        <State
+          title="Only admins can see this page"
+          text={`Your role at ${me.firm.name} is member. Ask an admin at your firm for access.`}
+        />
+      ) : (
+        <Skeleton label="Loading" rows={3} look="list" />
+      )}
     </Page>
   );
 }

@@ -9,12 +9,18 @@ export function Announcer({ threads }: { threads: Thread[] }) {
   const [words, setWords] = useState("");
   const newest = threads.find(({ lastMessage }) => lastMessage?.direction === "inbound");
   const id = newest?.lastMessage?.id ?? "";
-  const text = newest ? `New message from ${newest.name ?? formatted(newest.address)}: ${newest.lastMessage ? textOf(newest.lastMessage) : ""}` : "";
+  const text = newest
+    ? `New message from ${newest.name ?? formatted(newest.address)}: ${newest.lastMessage ? textOf(newest.lastMessage) : ""}`
+    : "";
 
   useEffect(() => {
     if (heard.current !== undefined && id > heard.current) setWords(text);
     if (heard.current === undefined || id > heard.current) heard.current = id;
   }, [id, text]);
 
-  return <p className="visually-hidden" role="status">{words}</p>;
+  return (
+    <p className="visually-hidden" role="status">
+      {words}
+    </p>
+  );
 }

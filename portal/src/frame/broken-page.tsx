@@ -7,7 +7,13 @@ export function BrokenPage() {
   return (
     <Card title="This page isn’t working">
       <p role="alert">{sentence(undefined)}</p>
-      <Button onClick={() => { window.location.reload(); }}>Reload</Button>
+      <Button
+        onClick={() => {
+          window.location.reload();
+        }}
+      >
+        Reload
+      </Button>
     </Card>
   );
 }

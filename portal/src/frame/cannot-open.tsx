@@ -11,7 +11,9 @@ export function CannotOpen({ error, tryAgain }: { error: Error; tryAgain: () => 
       <title>Leadline</title>
       <State alert title="Leadline couldn’t open" text={sentence(error)}>
         <Button onClick={tryAgain}>Try again</Button>
-        <Button look="plain" onClick={signOut}>Sign out</Button>
+        <Button look="plain" onClick={signOut}>
+          Sign out
+        </Button>
       </State>
     </main>
   );

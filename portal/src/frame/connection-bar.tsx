@@ -5,7 +5,11 @@ import "./connection-bar.css";
 export function ConnectionBar({ error }: { error: Error | null }) {
   return (
     <div role="status">
-      {error && <p className="connection-bar">{error instanceof Unreachable ? "Connection lost. Trying again…" : `${sentence(error)} Trying again…`}</p>}
+      {error && (
+        <p className="connection-bar">
+          {error instanceof Unreachable ? "Connection lost. Trying again…" : `${sentence(error)} Trying again…`}
+        </p>
+      )}
     </div>
   );
 }

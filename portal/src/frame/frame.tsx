@@ -30,5 +30,11 @@ export function Frame() {
     </div>
   );
   if (!me && error) return page(<CannotOpen error={error} tryAgain={() => void refetch()} />);
-  return page(<><Live page={name} twoWay={me?.firm.twoWay ?? true} /><KeepTab /><Outlet /></>);
+  return page(
+    <>
+      <Live page={name} twoWay={me?.firm.twoWay ?? true} />
+      <KeepTab />
+      <Outlet />
+    </>,
+  );
 }

@@ -14,7 +14,9 @@ export function Navigation({ isAdmin }: { isAdmin: boolean }) {
     <nav className="navigation" aria-label="Pages">
       <ul>
         {PAGES.filter(({ forAdmins }) => isAdmin || !forAdmins).map(({ to, name }) => (
-          <li key={to}><NavLink to={to}>{name}</NavLink></li>
+          <li key={to}>
+            <NavLink to={to}>{name}</NavLink>
+          </li>
         ))}
       </ul>
     </nav>

@@ -6,7 +6,9 @@ export function NotFoundPage() {
   return (
     <Card title="Page not found">
       <p>If you typed the address, check that it is right.</p>
-      <p><Link to="/messages">Go to your messages</Link></p>
+      <p>
+        <Link to="/messages">Go to your messages</Link>
+      </p>
     </Card>
   );
 }

@@ -8,5 +8,9 @@ export function PageTitle({ children, ...rest }: { children: ReactNode; classNam
   useEffect(() => {
     if (arrival.current !== "default") heading.current?.focus({ preventScroll: true }); // the first page starts at its own top
   }, []);
-  return <h1 ref={heading} tabIndex={-1} {...rest}>{children}</h1>;
+  return (
+    <h1 ref={heading} tabIndex={-1} {...rest}>
+      {children}
+    </h1>
+  );
 }

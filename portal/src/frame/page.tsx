@@ -24,8 +24,15 @@ export function Page({ title, back, about, actions, aside, children }: Props) {
         <div className="page-column">
           <header className="page-header">
             <div className="page-header-words">
-              {back && <Link to={back.to} className="page-back"><Icon name="back" />{back.name}</Link>}
-              <PageTitle><bdi>{title}</bdi></PageTitle>
+              {back && (
+                <Link to={back.to} className="page-back">
+                  <Icon name="back" />
+                  {back.name}
+                </Link>
+              )}
+              <PageTitle>
+                <bdi>{title}</bdi>
+              </PageTitle>
               {about && <p>{about}</p>}
             </div>
             {actions && <div className="page-actions">{actions}</div>}

@@ -7,5 +7,9 @@ export function SkipLink() {
     event.preventDefault(); // an address with a place in it would be another visit
     document.getElementById("main")?.focus();
   }
-  return <a href="#main" className="skip-link" onClick={skip}>Skip to content</a>;
+  return (
+    <a href="#main" className="skip-link" onClick={skip}>
+      Skip to content
+    </a>
+  );
 }

@@ -9,7 +9,9 @@ import { UserMenu } from "./user-menu";
 export function TopBar({ me }: { me: Me | undefined }) {
   return (
     <header className="top-bar">
-      <Link to="/messages" className="top-bar-home"><Brand /></Link>
+      <Link to="/messages" className="top-bar-home">
+        <Brand />
+      </Link>
       <Navigation isAdmin={me?.user.role === "admin"} />
       {me && <UserMenu me={me} />}
     </header>

@@ -6,10 +6,11 @@ import { useWorkplace } from "../workplace";
 export const ME = ["me"];
 
 export function useMe() {
-  const { api } = useWorkplace();
+  const { api, opening } = useWorkplace();
   return useQuery({
     queryKey: ME,
-    queryFn: ({ signal }) => answer(api.GET("/me", { signal })),
+    queryFn: ({ signal }) => opening.session() ?? answer(api.GET("/me", { signal })),
+    staleTime: 10_000, // what comes on screen a moment later, like the compose box, takes what is here
     refetchInterval: ({ state }) => (state.error ? 4_000 : 60_000),
   });
 }

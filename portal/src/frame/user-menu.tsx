@@ -20,17 +20,25 @@ export function UserMenu({ me: { user, firm, lines } }: { me: Me }) {
         <Icon name="chevron" />
       </button>
       <div id="user-menu" className="user-menu" popover="auto">
-        <p className="user-menu-who"><bdi>{user.name}</bdi></p>
-        <p><bdi>{user.email}</bdi></p>
+        <p className="user-menu-who">
+          <bdi>{user.name}</bdi>
+        </p>
+        <p>
+          <bdi>{user.email}</bdi>
+        </p>
         <dl>
           <dt>Firm</dt>
-          <dd><bdi>{firm.name}</bdi></dd>
+          <dd>
+            <bdi>{firm.name}</bdi>
+          </dd>
           <dt>Role</dt>
           <dd>{ROLES[user.role]}</dd>
           {line && <dt>Texts from</dt>}
           {line && <dd>{formatted(line.address)}</dd>}
         </dl>
-        <Button look="plain" onClick={signOut}>Sign out</Button>
+        <Button look="plain" onClick={signOut}>
+          Sign out
+        </Button>
       </div>
     </>
   );

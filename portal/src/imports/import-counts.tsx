@@ -13,7 +13,13 @@ export function ImportCounts({ of: { kind, rows, added, badPhones, repeated, ref
   ];
   return (
     <dl className="import-counts">
-      {counts.map(({ name, count, more }) => <div key={name}><dt>{name}</dt><dd>{numeral(count)}</dd>{more && <dd className="import-counts-more">{more}</dd>}</div>)}
+      {counts.map(({ name, count, more }) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd>{numeral(count)}</dd>
+          {more && <dd className="import-counts-more">{more}</dd>}
+        </div>
+      ))}
     </dl>
   );
 }

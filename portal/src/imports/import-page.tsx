@@ -12,7 +12,17 @@ export function ImportPage({ kind }: { kind: Kind }) {
   const { title, about, back } = PAGES[kind];
   return (
     <Page title={title} about={about} back={back}>
-      {file ? <PlanForm kind={kind} file={file} onOther={() => { setFile(undefined); }} /> : <ChooseFile onChoose={setFile} />}
+      {file ? (
+        <PlanForm
+          kind={kind}
+          file={file}
+          onOther={() => {
+            setFile(undefined);
+          }}
+        />
+      ) : (
+        <ChooseFile onChoose={setFile} />
+      )}
       {!file && <EarlierImports kind={kind} />}
     </Page>
   );

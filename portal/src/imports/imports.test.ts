@@ -37,24 +37,57 @@ test.each([
   ["phone\n+12025550143\n+12025550144", ","],
   ["sep=;\r\nName;Phone\r\nAnn, Bo;1\r\n", ";"],
   ["sep=:\r\nName;Phone\r\nAnn;1\r\n", ";"],
-  ["Leads, as of today\n\nName;Note\nAnn;a, b\nBo;\"x;y\nz\"\n", ";"],
+  ['Leads, as of today\n\nName;Note\nAnn;a, b\nBo;"x;y\nz"\n', ";"],
 ])("the delimiter of %j is %j", (text, delimiter) => {
   expect(guessedDelimiter(text)).toBe(delimiter);
 });
 
 test("quotes, line breaks in cells and empty lines are understood", () => {
-  expect(firstRows('Name,Note\r\n"Smith, ""Ann""","two\nlines"\r\n\r\n,\r\nBob,\r\n', ",").map(({ cells }) => cells)).toEqual([["Name", "Note"], ['Smith, "Ann"', "two\nlines"], ["Bob", ""]]);
+  expect(
+    firstRows('Name,Note\r\n"Smith, ""Ann""","two\nlines"\r\n\r\n,\r\nBob,\r\n', ",").map(({ cells }) => cells),
+  ).toEqual([
+    ["Name", "Note"],
+    ['Smith, "Ann"', "two\nlines"],
+    ["Bob", ""],
+  ]);
 });
 
-const HEADED = [["Full Name", "E-mail", "Mobile Phone", "Phone 2", "Shoe size"], ["Ann", "ann@example.com", "(202) 555-0143", "202-555-0144", "42"]];
-const BARE = [["Ann Smith", "ann@example.com", "+1 202 555 0143", "2026-11-01"], ["Bob", "bob@example.com", "2025550144", "2026-11-02"]];
+const HEADED = [
+  ["Full Name", "E-mail", "Mobile Phone", "Phone 2", "Shoe size"],
+  ["Ann", "ann@example.com", "(202) 555-0143", "202-555-0144", "42"],
+];
+const BARE = [
+  ["Ann Smith", "ann@example.com", "+1 202 555 0143", "2026-11-01"],
+  ["Bob", "bob@example.com", "2025550144", "2026-11-02"],
+];
 
 test.each([
   ["known names", HEADED, true],
   ["data from the first row on", BARE, false],
-  ["names that nobody knows", [["Foo", "Bar"], ["1", "2"]], true],
-  ["a column without a name", [["Foo", ""], ["1", "2"]], false],
-  ["numbers", [["1", "2"], ["3", "4"]], false],
+  [
+    "names that nobody knows",
+    [
+      ["Foo", "Bar"],
+      ["1", "2"],
+    ],
+    true,
+  ],
+  [
+    "a column without a name",
+    [
+      ["Foo", ""],
+      ["1", "2"],
+    ],
+    false,
+  ],
+  [
+    "numbers",
+    [
+      ["1", "2"],
+      ["3", "4"],
+    ],
+    false,
+  ],
   ["a single row of words", [["Ann", "Smith"]], false],
   ["nothing", [], false],
 ])("whether there is a heading: %s", (_what, rows, has) => {
@@ -70,17 +103,35 @@ test("without headings, columns are guessed from what they hold", () => {
 });
 
 test("headings in other languages and shapes", () => {
-  expect(columnsOf("leads", [["Vorname", "NACHNAME", "e_mail_address", "Téléfono", "UTM Source", "Is primary?"]], true)).toEqual([
-    "firstName", "lastName", "email", "phone", "source", "isPrimaryContact",
-  ]);
+  expect(
+    columnsOf("leads", [["Vorname", "NACHNAME", "e_mail_address", "Téléfono", "UTM Source", "Is primary?"]], true),
+  ).toEqual(["firstName", "lastName", "email", "phone", "source", "isPrimaryContact"]);
 });
 
 test("a heading that says nothing is helped by what stands below it", () => {
-  expect(columnsOf("leads", [["Name", "Contact info"], ["Ann", "ann@example.com"]], true)).toEqual(["name", "email"]);
+  expect(
+    columnsOf(
+      "leads",
+      [
+        ["Name", "Contact info"],
+        ["Ann", "ann@example.com"],
+      ],
+      true,
+    ),
+  ).toEqual(["name", "email"]);
 });
 
 test("opt-outs need the phone, and leave out what they have no place for", () => {
-  expect(columnsOf("opt_outs", [["Number", "Reason", "Shoe size"], ["2025550143", "asked", "42"]], true)).toEqual(["phone", "note", null]);
+  expect(
+    columnsOf(
+      "opt_outs",
+      [
+        ["Number", "Reason", "Shoe size"],
+        ["2025550143", "asked", "42"],
+      ],
+      true,
+    ),
+  ).toEqual(["phone", "note", null]);
 });
 
 test("rows of different lengths have as many columns as the longest", () => {
@@ -101,17 +152,34 @@ test.each([
   expect(missing(kind, [...columns])).toBe(words);
 });
 
-const GOOGLE = "First Name,Labels,E-mail 1 - Label,E-mail 1 - Value,Phone 1 - Label,Phone 1 - Value,Phone 2 - Label,Phone 2 - Value\n";
+const GOOGLE =
+  "First Name,Labels,E-mail 1 - Label,E-mail 1 - Value,Phone 1 - Label,Phone 1 - Value,Phone 2 - Label,Phone 2 - Value\n";
 const HUBSPOT = '"Record ID","First Name","Phone Number","Mobile Phone Number","Lead Status"\n';
 
 test.each([
   ["Phone beside Mobile", "Name,Phone,Mobile\nAnn,2025550143,2025550144\n", "Mobile"],
   ["Mobile before Phone", "Name,Mobile,Phone\nAnn,2025550143,2025550144\n", "Mobile"],
-  ["a mobile column with few numbers", "Name,Phone,Mobile\nAnn,2025550143,2025550144\nBo,2025550145,\nCy,2025550146,12\n", "Mobile"],
+  [
+    "a mobile column with few numbers",
+    "Name,Phone,Mobile\nAnn,2025550143,2025550144\nBo,2025550145,\nCy,2025550146,12\n",
+    "Mobile",
+  ],
   ["a mobile column that is empty", "Name,Phone,Mobile\nAnn,2025550143,\n", "Phone"],
-  ["a column of HubSpot", `${HUBSPOT}"5100000051","Ann","","(202) 555-0143","New"\n"5100000052","Bo","(202) 555-0144","(202) 555-0145","New"\n`, "Mobile Phone Number"],
-  ["what Google calls mobile", `${GOOGLE}Ann,x,* ,a@example.com,Work,2025550143,Mobile,2025550144\n`, "Phone 2 - Value"],
-  ["two numbers in a cell of Google", `${GOOGLE}Ann,x,,,Work,+1 202-555-0143 ::: +1 202-555-0144,,\n`, "Phone 1 - Value"],
+  [
+    "a column of HubSpot",
+    `${HUBSPOT}"5100000051","Ann","","(202) 555-0143","New"\n"5100000052","Bo","(202) 555-0144","(202) 555-0145","New"\n`,
+    "Mobile Phone Number",
+  ],
+  [
+    "what Google calls mobile",
+    `${GOOGLE}Ann,x,* ,a@example.com,Work,2025550143,Mobile,2025550144\n`,
+    "Phone 2 - Value",
+  ],
+  [
+    "two numbers in a cell of Google",
+    `${GOOGLE}Ann,x,,,Work,+1 202-555-0143 ::: +1 202-555-0144,,\n`,
+    "Phone 1 - Value",
+  ],
   ["numbers that are none", "Client number,Cell\n2025550199,2025550143\n", "Cell"],
   ["a single one", "Name,Telephone\nAnn,2025550143\n", "Telephone"],
   ["columns without a name", "Ann,2025550143,2025550144\nBo,2025550145,2025550146\n", ""],
@@ -121,7 +189,11 @@ test.each([
 });
 
 test("what is told of phones is about the column that was chosen", () => {
-  const { list } = understand("leads", "Name,Phone,Mobile\nAnn,2025550143,\nBo,2025550144,2025550145\nCy,2025550147,2025550146 / 2025550148\n", {});
+  const { list } = understand(
+    "leads",
+    "Name,Phone,Mobile\nAnn,2025550143,\nBo,2025550144,2025550145\nCy,2025550147,2025550146 / 2025550148\n",
+    {},
+  );
 
   expect(phoneColumns("leads", list)).toEqual({ all: [1, 2], texted: 2, onlyElsewhere: 1, hasSeveral: true });
   expect(phoneColumns("leads", list, 1)).toEqual({ all: [1, 2], texted: 1, onlyElsewhere: 0, hasSeveral: false });
@@ -141,9 +213,16 @@ test.each([
 });
 
 test("a list begins where somebody says", () => {
-  const { list, hasHeader, columns } = understand("leads", "Name,Phone\nx,y\nFull name,Cell\nAnn,2025550143\n", { firstRow: 3 });
+  const { list, hasHeader, columns } = understand("leads", "Name,Phone\nx,y\nFull name,Cell\nAnn,2025550143\n", {
+    firstRow: 3,
+  });
 
-  expect([list.headings, list.body, hasHeader, columns]).toEqual([["Full name", "Cell"], [["Ann", "2025550143"]], true, ["name", "phone"]]);
+  expect([list.headings, list.body, hasHeader, columns]).toEqual([
+    ["Full name", "Cell"],
+    [["Ann", "2025550143"]],
+    true,
+    ["name", "phone"],
+  ]);
 });
 
 test("headings that come again are kept apart, and none is lost", () => {
@@ -154,7 +233,11 @@ test("headings that come again are kept apart, and none is lost", () => {
 });
 
 test("a stray quote swallows no row of the preview", () => {
-  const { rows, list } = understand("leads", 'Name,Email,Phone,Note\nAnn,a@example.com,2025550143,"5ft 6\nBo,b@example.com,2025550144,ok\nCy,c@example.com,2025550145,"fine"\n', {});
+  const { rows, list } = understand(
+    "leads",
+    'Name,Email,Phone,Note\nAnn,a@example.com,2025550143,"5ft 6\nBo,b@example.com,2025550144,ok\nCy,c@example.com,2025550145,"fine"\n',
+    {},
+  );
 
   expect(list.body.map(([name]) => name)).toEqual(["Ann", "Bo", "Cy"]);
   expect(rows.filter(({ isDoubtful }) => isDoubtful).map(({ number }) => number)).toEqual([2]);

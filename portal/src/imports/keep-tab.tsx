@@ -8,9 +8,13 @@ export function KeepTab() {
   const isUploading = useSyncExternalStore(uploads.subscribe, uploads.items).some(isOnItsWay);
   useEffect(() => {
     if (!isUploading) return;
-    const ask = (event: BeforeUnloadEvent) => { event.preventDefault(); };
+    const ask = (event: BeforeUnloadEvent) => {
+      event.preventDefault();
+    };
     window.addEventListener("beforeunload", ask);
-    return () => { window.removeEventListener("beforeunload", ask); };
+    return () => {
+      window.removeEventListener("beforeunload", ask);
+    };
   }, [isUploading]);
   return null;
 }

@@ -15,8 +15,15 @@ const TITLES = 20;
 /** The row where the list begins: that of the headings, where only titles stand above it. */
 export function guessedBeginning(kind: Kind, rows: FileRow[]): number {
   const width = Math.max(...rows.map(({ cells }) => cells.length), 1);
-  const place = rows.slice(0, TITLES).findIndex(({ cells }) => new Set(cells.map((cell) => knownAs(kind, cell)).filter((known) => known !== null)).size >= Math.min(2, width));
-  const isTitle = ({ cells }: FileRow) => !cells.some((cell) => isEmail(cell) || isPhone(cell)) && filled(cells) <= Math.max(1, filled(rows[place]?.cells ?? []) / 3);
+  const place = rows
+    .slice(0, TITLES)
+    .findIndex(
+      ({ cells }) =>
+        new Set(cells.map((cell) => knownAs(kind, cell)).filter((known) => known !== null)).size >= Math.min(2, width),
+    );
+  const isTitle = ({ cells }: FileRow) =>
+    !cells.some((cell) => isEmail(cell) || isPhone(cell)) &&
+    filled(cells) <= Math.max(1, filled(rows[place]?.cells ?? []) / 3);
   return (place > 0 && rows.slice(0, place).every(isTitle) ? rows[place] : rows[0])?.number ?? 1;
 }
 
@@ -26,7 +33,12 @@ export function guessedHeader(kind: Kind, rows: string[][]): boolean {
   if (first.some((cell) => isEmail(cell) || isPhone(cell))) return false;
   if (first.some((cell) => knownAs(kind, cell))) return true;
   const named = first.map(normal).filter((name) => name !== "");
-  return rows.length > 1 && named.length === first.length && new Set(named).size === named.length && !named.some((name) => /^\d+$/.test(name));
+  return (
+    rows.length > 1 &&
+    named.length === first.length &&
+    new Set(named).size === named.length &&
+    !named.some((name) => /^\d+$/.test(name))
+  );
 }
 
 /** As wide as the headings, or as most rows. */
@@ -34,9 +46,20 @@ export function listOf(rows: string[][], hasHeader: boolean): List {
   const body = hasHeader ? rows.slice(1) : rows;
   const named = hasHeader ? (rows[0]?.length ?? 0) : 0;
   const often = (width: number) => body.filter(({ length }) => length === width).length;
-  const usual = body.reduce((best, { length }) => (often(length) > often(best) || (named === 0 && often(length) === often(best) && length > best) ? length : best), named);
-  const names = Array.from({ length: Math.max(usual, named) }, (_, column) => (hasHeader ? cellOf(rows[0] ?? [], column) : ""));
-  return { headings: names.map((name, column) => (name !== "" && names.indexOf(name) < column ? unused(name, column, names) : name)), body };
+  const usual = body.reduce(
+    (best, { length }) =>
+      often(length) > often(best) || (named === 0 && often(length) === often(best) && length > best) ? length : best,
+    named,
+  );
+  const names = Array.from({ length: Math.max(usual, named) }, (_, column) =>
+    hasHeader ? cellOf(rows[0] ?? [], column) : "",
+  );
+  return {
+    headings: names.map((name, column) =>
+      name !== "" && names.indexOf(name) < column ? unused(name, column, names) : name,
+    ),
+    body,
+  };
 }
 
 /** A heading that comes again is told from those before it. */
@@ -60,7 +83,11 @@ export function cellOf(row: string[], column: number): string {
 }
 
 export function normal(heading: string): string {
-  return heading.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
+  return heading
+    .normalize("NFKD")
+    .replace(/\p{M}/gu, "")
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]/gu, "");
 }
 
 export function isEmail(cell: string): boolean {

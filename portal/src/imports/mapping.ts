@@ -20,8 +20,10 @@ export function guessedColumns(kind: Kind, list: List): Target[] {
   guess((_heading, column) => (column === texted ? "phone" : null));
   guess((heading) => knownAs(kind, heading));
   guess((_heading, column) => seenAs(kind, list, column));
-  if (kind === "leads" && headings.every((heading) => heading === "")) guess((_heading, column) => (isWords(list, column) ? "name" : null));
-  if (kind === "leads") guess((heading) => (heading !== "" && columns.filter(isOwnField).length < MOST_OWN ? ownField(heading) : null));
+  if (kind === "leads" && headings.every((heading) => heading === ""))
+    guess((_heading, column) => (isWords(list, column) ? "name" : null));
+  if (kind === "leads")
+    guess((heading) => (heading !== "" && columns.filter(isOwnField).length < MOST_OWN ? ownField(heading) : null));
   return columns;
 }
 

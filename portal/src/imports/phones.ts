@@ -25,8 +25,12 @@ export interface PhoneColumns {
 /** `chosen` is the column that somebody has picked; what is told is about that one then. */
 export function phoneColumns(kind: Kind, list: List, chosen?: number): PhoneColumns {
   const columns = list.headings.map((_, column) => column);
-  const named = columns.filter((column) => isNamed(kind, list.headings[column] ?? "") && list.body.some((row) => holdsPhone(cellOf(row, column))));
-  const seen = columns.filter((column) => knownAs(kind, list.headings[column] ?? "") === null && mostly(list, column, holdsPhone));
+  const named = columns.filter(
+    (column) => isNamed(kind, list.headings[column] ?? "") && list.body.some((row) => holdsPhone(cellOf(row, column))),
+  );
+  const seen = columns.filter(
+    (column) => knownAs(kind, list.headings[column] ?? "") === null && mostly(list, column, holdsPhone),
+  );
   const all = named.length > 0 ? named : seen;
   const texted = chosen ?? all.find((column) => isMobile(list, column)) ?? all[0];
   const isBlank = (row: string[], column: number) => cellOf(row, column) === "";
@@ -34,7 +38,8 @@ export function phoneColumns(kind: Kind, list: List, chosen?: number): PhoneColu
   return {
     all,
     texted,
-    onlyElsewhere: rows.filter((row) => isBlank(row, texted ?? 0) && all.some((column) => !isBlank(row, column))).length,
+    onlyElsewhere: rows.filter((row) => isBlank(row, texted ?? 0) && all.some((column) => !isBlank(row, column)))
+      .length,
     hasSeveral: rows.some((row) => numbersIn(cellOf(row, texted ?? 0)).length > 1),
   };
 }
@@ -56,6 +61,9 @@ function holdsPhone(cell: string): boolean {
 }
 
 function numbersIn(cell: string): string[] {
-  const parts = cell.split(BETWEEN).map((part) => part.trim()).filter((part) => part !== "");
+  const parts = cell
+    .split(BETWEEN)
+    .map((part) => part.trim())
+    .filter((part) => part !== "");
   return parts.every((part) => (part.match(/\d/gu) ?? []).length >= 7) ? parts : [cell];
 }

@@ -14,24 +14,134 @@ interface Known {
 }
 
 const PHONE: Known = {
-  target: "phone", name: "Phone",
-  headings: ["phone", "phonenumber", "phone1", "mobile", "mobilephone", "mobilenumber", "cell", "cellphone", "cellnumber", "tel", "telephone", "telephonenumber", "number", "sms", "smsnumber", "telefon", "telefono", "handy", "celular", "portable", "mobilephonenumber", "mobile1", "cellphonenumber", "textnumber", "primaryphone", "contactphone", "contactnumber", "phone1value", "phone2value", "phonevalue", "homephone", "workphone", "businessphone", "movil", "telefonomovil", "numerodetelefono", "mobiltelefon", "mobilnummer"],
+  target: "phone",
+  name: "Phone",
+  headings: [
+    "phone",
+    "phonenumber",
+    "phone1",
+    "mobile",
+    "mobilephone",
+    "mobilenumber",
+    "cell",
+    "cellphone",
+    "cellnumber",
+    "tel",
+    "telephone",
+    "telephonenumber",
+    "number",
+    "sms",
+    "smsnumber",
+    "telefon",
+    "telefono",
+    "handy",
+    "celular",
+    "portable",
+    "mobilephonenumber",
+    "mobile1",
+    "cellphonenumber",
+    "textnumber",
+    "primaryphone",
+    "contactphone",
+    "contactnumber",
+    "phone1value",
+    "phone2value",
+    "phonevalue",
+    "homephone",
+    "workphone",
+    "businessphone",
+    "movil",
+    "telefonomovil",
+    "numerodetelefono",
+    "mobiltelefon",
+    "mobilnummer",
+  ],
 };
 
 const LEADS: Known[] = [
-  { target: "name", name: "Name", headings: ["name", "fullname", "contact", "contactname", "leadname", "yourname", "attendee", "attendeename", "registrant", "nombre"] },
-  { target: "firstName", name: "First name", headings: ["firstname", "first", "givenname", "forename", "fname", "vorname", "prenom"] },
-  { target: "lastName", name: "Last name", headings: ["lastname", "last", "surname", "familyname", "lname", "nachname", "nom", "apellido", "apellidos"] },
-  { target: "email", name: "Email", headings: ["email", "emailaddress", "mail", "mailaddress", "youremail", "correo", "correoelectronico", "email1value", "emailvalue", "email1", "primaryemail", "emailaddress1"] },
+  {
+    target: "name",
+    name: "Name",
+    headings: [
+      "name",
+      "fullname",
+      "contact",
+      "contactname",
+      "leadname",
+      "yourname",
+      "attendee",
+      "attendeename",
+      "registrant",
+      "nombre",
+    ],
+  },
+  {
+    target: "firstName",
+    name: "First name",
+    headings: ["firstname", "first", "givenname", "forename", "fname", "vorname", "prenom"],
+  },
+  {
+    target: "lastName",
+    name: "Last name",
+    headings: ["lastname", "last", "surname", "familyname", "lname", "nachname", "nom", "apellido", "apellidos"],
+  },
+  {
+    target: "email",
+    name: "Email",
+    headings: [
+      "email",
+      "emailaddress",
+      "mail",
+      "mailaddress",
+      "youremail",
+      "correo",
+      "correoelectronico",
+      "email1value",
+      "emailvalue",
+      "email1",
+      "primaryemail",
+      "emailaddress1",
+    ],
+  },
   PHONE,
-  { target: "event", name: "Event", headings: ["event", "eventname", "eventtitle", "webinar", "webinarname", "workshop", "signup", "signedupfor", "form", "formname"] },
-  { target: "source", name: "Source", headings: ["source", "leadsource", "utmsource", "channel", "origin", "referrer", "referral"] },
+  {
+    target: "event",
+    name: "Event",
+    headings: [
+      "event",
+      "eventname",
+      "eventtitle",
+      "webinar",
+      "webinarname",
+      "workshop",
+      "signup",
+      "signedupfor",
+      "form",
+      "formname",
+    ],
+  },
+  {
+    target: "source",
+    name: "Source",
+    headings: ["source", "leadsource", "utmsource", "channel", "origin", "referrer", "referral"],
+  },
   { target: "timezone", name: "Time zone", headings: ["timezone", "tz"] },
-  { target: "clientId", name: "Client", headings: ["client", "clientid", "clientnumber", "account", "accountid", "accountnumber"] },
-  { target: "isPrimaryContact", name: "Primary contact (yes or no)", headings: ["primary", "isprimary", "primarycontact", "isprimarycontact", "maincontact"] },
+  {
+    target: "clientId",
+    name: "Client",
+    headings: ["client", "clientid", "clientnumber", "account", "accountid", "accountnumber"],
+  },
+  {
+    target: "isPrimaryContact",
+    name: "Primary contact (yes or no)",
+    headings: ["primary", "isprimary", "primarycontact", "isprimarycontact", "maincontact"],
+  },
 ];
 
-const OPT_OUTS: Known[] = [PHONE, { target: "note", name: "Note", headings: ["note", "notes", "comment", "comments", "reason", "remark"] }];
+const OPT_OUTS: Known[] = [
+  PHONE,
+  { target: "note", name: "Note", headings: ["note", "notes", "comment", "comments", "reason", "remark"] },
+];
 
 export const TARGETS: Record<Kind, Known[]> = { leads: LEADS, opt_outs: OPT_OUTS };
 
@@ -51,5 +161,7 @@ export function isOwnField(target: Target): boolean {
 export function missing(kind: Kind, columns: Target[]): string | undefined {
   const has = (...targets: string[]) => targets.some((target) => columns.includes(target));
   if (kind === "opt_outs") return has("phone") ? undefined : "Choose the column that has the phone number.";
-  return has("name", "firstName", "lastName", "email", "phone") ? undefined : "Choose the column that has the name, email or phone number.";
+  return has("name", "firstName", "lastName", "email", "phone")
+    ? undefined
+    : "Choose the column that has the name, email or phone number.";
 }

@@ -18,7 +18,16 @@ import { useToldRows } from "./use-imports";
 const PAGE = 500;
 
 const COLUMNS: Column<ToldRow>[] = [
-  { name: "Row", width: 10, cell: ({ row }) => <><span className="card-word">Row </span>{numeral(row)}</> },
+  {
+    name: "Row",
+    width: 10,
+    cell: ({ row }) => (
+      <>
+        <span className="card-word">Row </span>
+        {numeral(row)}
+      </>
+    ),
+  },
   { name: "Result", width: 12, cell: ({ kept }) => <Tag kind={kept ? "quiet" : "danger"}>{resultOf(kept)}</Tag> },
   { name: "Field", width: 14, cell: ({ field }) => field && <bdi>{field}</bdi> },
   { name: "Reason", width: 32, cell: ({ reason }) => <span title={reason}>{reason}</span> },
@@ -32,19 +41,44 @@ export function ToldRows({ of: { id, refused, noted, fileName } }: { of: Import 
   const rows = list.data?.pages.flatMap(({ refusals }) => refusals) ?? [];
   const { mutate, isPending } = useMutation({
     mutationFn: () => readAll(api, id),
-    onSuccess: (all) => { download(`rows to review in ${fileName}`, fileOf(all)); },
-    onError: (error) => { alert.show(sentence(error)); },
+    onSuccess: (all) => {
+      download(`rows to review in ${fileName}`, fileOf(all));
+    },
+    onError: (error) => {
+      alert.show(sentence(error));
+    },
   });
   return (
     <section className="told-rows" aria-labelledby="told-rows">
       <header>
         <h2 id="told-rows">Rows to review</h2>
-        <Button look="plain" busy={isPending} onClick={() => { mutate(); }}>{isPending ? "Downloading…" : "Download as CSV"}</Button>
+        <Button
+          look="plain"
+          busy={isPending}
+          onClick={() => {
+            mutate();
+          }}
+        >
+          {isPending ? "Downloading…" : "Download as CSV"}
+        </Button>
       </header>
-      {rows.length > 0 && <Table label="Rows to review" columns={COLUMNS} rows={rows} keyOf={({ row, field }) => `${row} ${field ?? ""}`} />}
+      {rows.length > 0 && (
+        <Table
+          label="Rows to review"
+          columns={COLUMNS}
+          rows={rows}
+          keyOf={({ row, field }) => `${row} ${field ?? ""}`}
+        />
+      )}
       {!list.data && !list.error && <Skeleton label="Loading rows to review" rows={3} look="list" />}
       {(list.hasNextPage || list.error) && (
-        <LoadMore what="rows to review" busy={list.isFetching} failed={list.isError} page={list.data?.pages.length} onMore={() => void (list.data ? list.fetchNextPage() : list.refetch())} />
+        <LoadMore
+          what="rows to review"
+          busy={list.isFetching}
+          failed={list.isError}
+          page={list.data?.pages.length}
+          onMore={() => void (list.data ? list.fetchNextPage() : list.refetch())}
+        />
       )}
     </section>
   );
@@ -55,7 +89,9 @@ async function readAll(api: Api, importId: string): Promise<ToldRow[]> {
   let cursor: string | null = "";
   while (cursor !== null) {
     const query = { limit: PAGE, ...(cursor && { cursor }) };
-    const page: { refusals: ToldRow[]; next: string | null } = await answer(api.GET("/imports/{importId}/refusals", { params: { path: { importId }, query } }));
+    const page: { refusals: ToldRow[]; next: string | null } = await answer(
+      api.GET("/imports/{importId}/refusals", { params: { path: { importId }, query } }),
+    );
     all.push(...page.refusals);
     cursor = page.next;
   }
@@ -63,9 +99,12 @@ async function readAll(api: Api, importId: string): Promise<ToldRow[]> {
 }
 
 function fileOf(rows: ToldRow[]): string {
-  return csv([["Row", "Result", "Field", "Reason", "Text"], ...rows.map(({ row, kept, field, reason, text }) => [String(row), resultOf(kept), field ?? "", reason, text])]);
+  return csv([
+    ["Row", "Result", "Field", "Reason", "Text"],
+    ...rows.map(({ row, kept, field, reason, text }) => [String(row), resultOf(kept), field ?? "", reason, text]),
+  ]);
 }
 
 function resultOf(kept: boolean): string {
-  return kept ? "Added, but" : "Not added";
+  return kept ? "Added" : "Not added";
 }

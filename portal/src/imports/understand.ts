@@ -27,7 +27,11 @@ export function understand(kind: Kind, text: string, said: Said): Understood {
   const delimiter = said.delimiter ?? guessedDelimiter(text);
   const guess = within(kind, firstRows(text, delimiter), said);
   // Stray quotes are judged by the list's width, here and at the server's: so the rows are read once more by this one.
-  const { rows, ...rest } = within(kind, firstRows(text, delimiter, guess.list.headings.length), { ...said, firstRow: guess.firstRow, hasHeader: guess.hasHeader });
+  const { rows, ...rest } = within(kind, firstRows(text, delimiter, guess.list.headings.length), {
+    ...said,
+    firstRow: guess.firstRow,
+    hasHeader: guess.hasHeader,
+  });
   return { delimiter, rows, ...rest, columns: guessedColumns(kind, rest.list) };
 }
 

@@ -3,7 +3,12 @@ import type { Api } from "../api/client";
 import { TimedOut, Unreachable } from "../api/refusal";
 import { createUploads, sendForm, type Chosen, type SendForm } from "./uploads";
 
-const CHOSEN: Chosen = { kind: "leads", fileName: "leads.csv", content: new Blob(["name\nAnn"]), plan: { delimiter: ",", firstRow: 1, hasHeader: true, columns: ["name"] } };
+const CHOSEN: Chosen = {
+  kind: "leads",
+  fileName: "leads.csv",
+  content: new Blob(["name\nAnn"]),
+  plan: { delimiter: ",", firstRow: 1, hasHeader: true, columns: ["name"] },
+};
 
 const STARTED = { importId: "i1", share: 1, reason: "", isStarted: true };
 
@@ -12,7 +17,11 @@ function takingApi(run: () => { status: number; error?: unknown } = () => ({ sta
   const asked: string[] = [];
   const POST = (path: string) => {
     asked.push(path);
-    if (path === "/imports") return Promise.resolve({ data: { import: { id: "i1" }, upload: { url: "https://files.example", fields: { key: "k", policy: "p" } } }, response: new Response() });
+    if (path === "/imports")
+      return Promise.resolve({
+        data: { import: { id: "i1" }, upload: { url: "https://files.example", fields: { key: "k", policy: "p" } } },
+        response: new Response(),
+      });
     const { status, error } = run();
     return Promise.resolve({ data: {}, error, response: new Response(null, { status }) });
   };
@@ -23,7 +32,10 @@ const settled = () => new Promise((resolve) => setTimeout(resolve));
 test("a file is sent with the fields first and the file last, and then its import is started", async () => {
   const { api, asked } = takingApi();
   const forms: string[][] = [];
-  const uploads = createUploads(api, (_url, form) => { forms.push(Array.from(form.keys())); return Promise.resolve(); });
+  const uploads = createUploads(api, (_url, form) => {
+    forms.push(Array.from(form.keys()));
+    return Promise.resolve();
+  });
 
   await uploads.start(CHOSEN);
   await settled();
@@ -35,8 +47,13 @@ test("a file is sent with the fields first and the file last, and then its impor
 
 test("how far a file is can be watched", async () => {
   const shares: number[] = [];
-  const uploads = createUploads(takingApi().api, (_url, _form, tell) => { tell(0.5); return new Promise(() => undefined); });
-  uploads.subscribe(() => { shares.push(uploads.items()[0]?.share ?? -1); });
+  const uploads = createUploads(takingApi().api, (_url, _form, tell) => {
+    tell(0.5);
+    return new Promise(() => undefined);
+  });
+  uploads.subscribe(() => {
+    shares.push(uploads.items()[0]?.share ?? -1);
+  });
 
   await uploads.start(CHOSEN);
 
@@ -50,7 +67,9 @@ test("a file that didn't arrive says why, is not started, and can be tried again
   const uploads = createUploads(api, send);
   await uploads.start(CHOSEN);
   await settled();
-  expect(uploads.items()).toEqual([{ importId: "i1", share: 0, reason: "Leadline can’t be reached. Check your connection.", isStarted: false }]);
+  expect(uploads.items()).toEqual([
+    { importId: "i1", share: 0, reason: "Leadline can’t be reached. Check your connection.", isStarted: false },
+  ]);
   expect(asked).toEqual(["/imports"]);
 
   broken = false;
@@ -78,7 +97,9 @@ class FakeRequest {
   onload?: () => void;
   onabort?: () => void;
   onloadend?: () => void;
-  constructor() { FakeRequest.last = this; }
+  constructor() {
+    FakeRequest.last = this;
+  }
   abort() {
     this.onabort?.();
     this.onloadend?.();
@@ -94,7 +115,9 @@ test("a large file may take long, but one that stands still is given up", async 
   vi.useFakeTimers();
   vi.stubGlobal("XMLHttpRequest", FakeRequest);
   const shares: number[] = [];
-  const failed = sendForm("https://files.example", new FormData(), (share) => { shares.push(share); }).catch((error: unknown) => error);
+  const failed = sendForm("https://files.example", new FormData(), (share) => {
+    shares.push(share);
+  }).catch((error: unknown) => error);
 
   for (const loaded of [1, 2, 3, 4]) {
     await vi.advanceTimersByTimeAsync(30_000);

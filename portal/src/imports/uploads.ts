@@ -43,7 +43,9 @@ export function createUploads(api: Api, send: SendForm) {
 
   function put(upload: Upload) {
     items = [...items.filter(({ importId }) => importId !== upload.importId), upload];
-    listeners.forEach((listener) => { listener(); });
+    listeners.forEach((listener) => {
+      listener();
+    });
   }
   async function go(importId: string) {
     put({ importId, share: 0, reason: "", isStarted: false });
@@ -60,14 +62,20 @@ export function createUploads(api: Api, send: SendForm) {
     items: () => items,
     subscribe(listener: () => void) {
       listeners.add(listener);
-      return () => { listeners.delete(listener); };
+      return () => {
+        listeners.delete(listener);
+      };
     },
     /** Resolves as soon as there is an import to look at; the file is sent from then on. */
     async start({ kind, fileName, content, plan }: Chosen): Promise<Import> {
       const { import: made, upload } = await answer(api.POST("/imports", { body: { kind, fileName } }));
       ways.set(made.id, async () => {
-        await send(upload.url, formOf(upload.fields, content), (share) => { put({ importId: made.id, share, reason: "", isStarted: false }); });
-        await answer(api.POST("/imports/{importId}/run", { params: { path: { importId: made.id } }, body: plan })).catch(unlessStarted);
+        await send(upload.url, formOf(upload.fields, content), (share) => {
+          put({ importId: made.id, share, reason: "", isStarted: false });
+        });
+        await answer(
+          api.POST("/imports/{importId}/run", { params: { path: { importId: made.id } }, body: plan }),
+        ).catch(unlessStarted);
       });
       void go(made.id);
       return made;
@@ -93,14 +101,23 @@ function unlessStarted(error: unknown) {
 export const sendForm: SendForm = (url, form, tell) =>
   new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
-    const { stirred, over } = patience(STANDSTILL_MS, () => { request.abort(); });
+    const { stirred, over } = patience(STANDSTILL_MS, () => {
+      request.abort();
+    });
     request.upload.onprogress = ({ loaded, total }) => {
       stirred();
       tell(total > 0 ? loaded / total : 0);
     };
-    request.onload = () => { if (request.status < 300) resolve(); else reject(new Refusal(request.status, undefined)); };
-    request.onerror = () => { reject(new Unreachable()); };
-    request.onabort = () => { reject(new TimedOut()); };
+    request.onload = () => {
+      if (request.status < 300) resolve();
+      else reject(new Refusal(request.status, undefined));
+    };
+    request.onerror = () => {
+      reject(new Unreachable());
+    };
+    request.onabort = () => {
+      reject(new TimedOut());
+    };
     request.onloadend = over;
     request.open("POST", url);
     request.send(form);

@@ -14,10 +14,14 @@ export function useImports(kind: Kind) {
   const { api, uploads } = useWorkplace();
   return useInfiniteQuery({
     queryKey: [...IMPORTS, kind],
-    queryFn: ({ pageParam, signal }) => answer(api.GET("/imports", { params: { query: { kind, ...(pageParam && { cursor: pageParam }) } }, signal })),
+    queryFn: ({ pageParam, signal }) =>
+      answer(api.GET("/imports", { params: { query: { kind, ...(pageParam && { cursor: pageParam }) } }, signal })),
     initialPageParam: "",
     getNextPageParam: ({ next }) => next,
-    refetchInterval: ({ state }) => (state.data?.pages.some(({ imports }) => imports.some(isRunning)) || uploads.items().some(isOnItsWay) ? refetchInterval({ state }) : false),
+    refetchInterval: ({ state }) =>
+      state.data?.pages.some(({ imports }) => imports.some(isRunning)) || uploads.items().some(isOnItsWay)
+        ? refetchInterval({ state })
+        : false,
   });
 }
 
@@ -53,7 +57,12 @@ export function useToldRows(importId: string, rows: number) {
   return useInfiniteQuery({
     queryKey: ["import", importId, "told", rows],
     queryFn: ({ pageParam, signal }) =>
-      answer(api.GET("/imports/{importId}/refusals", { params: { path: { importId }, query: pageParam ? { cursor: pageParam } : {} }, signal })),
+      answer(
+        api.GET("/imports/{importId}/refusals", {
+          params: { path: { importId }, query: pageParam ? { cursor: pageParam } : {} },
+          signal,
+        }),
+      ),
     initialPageParam: "",
     getNextPageParam: ({ next }) => next,
     placeholderData: keepPreviousData,

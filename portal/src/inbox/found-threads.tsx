@@ -24,21 +24,42 @@ export function FoundThreads({ search: { found, isCurrent, error, tryAgain }, op
   const list = useRef<HTMLUListElement>(null);
   useListKeys(list);
   const threads = found?.threads.map((thread) => known.find(({ id }) => id === thread.id) ?? thread) ?? [];
-  const { stop, onStop } = useTabStop(threads.map(({ id }) => id), openId);
+  const { stop, onStop } = useTabStop(
+    threads.map(({ id }) => id),
+    openId,
+  );
   if (error) {
     return (
       <State alert title="The search failed" text={sentence(error)}>
-        <Button look="plain" onClick={tryAgain}>Try again</Button>
+        <Button look="plain" onClick={tryAgain}>
+          Try again
+        </Button>
       </State>
     );
   }
   return (
     <nav className="thread-list" aria-label="Conversations found" aria-busy={!isCurrent}>
-      <p className="visually-hidden" role="status">{isCurrent && `${counted(threads.length, "conversation")} found`}</p>
+      <p className="visually-hidden" role="status">
+        {isCurrent && `${counted(threads.length, "conversation")} found`}
+      </p>
       {!found && <Skeleton label="Searching" rows={3} look="list" />}
-      {isCurrent && threads.length === 0 && <State title="No conversations found" text="Nobody you’ve exchanged messages with has this name, phone or email. To text someone new, use + New conversation." />}
+      {isCurrent && threads.length === 0 && (
+        <State
+          title="No conversations found"
+          text="Nobody you’ve exchanged messages with has this name, phone or email. To text someone new, use + New conversation."
+        />
+      )}
       <ul ref={list}>
-        {threads.map((thread) => <li key={thread.id} onFocus={() => { onStop(thread.id); }}><ThreadLink thread={thread} isOpen={thread.id === openId} isStop={thread.id === stop} now={now} /></li>)}
+        {threads.map((thread) => (
+          <li
+            key={thread.id}
+            onFocus={() => {
+              onStop(thread.id);
+            }}
+          >
+            <ThreadLink thread={thread} isOpen={thread.id === openId} isStop={thread.id === stop} now={now} />
+          </li>
+        ))}
       </ul>
     </nav>
   );

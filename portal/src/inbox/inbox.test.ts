@@ -6,11 +6,33 @@ import { unreadInWords, withActivity, withNewest, withOlder, withRead } from "./
 function thread(id: string, minute: number, unreadCount = 0): Thread {
   const at = `2026-11-22T09:${String(minute).padStart(2, "0")}:00.000Z`;
   return {
-    id, address: "+12025550143", name: id, leadId: null, unreadCount, canBeTexted: true, refusal: null, warning: null, numberCheckedAt: null, lastActivityAt: at,
-    lastMessage: { id: `m${String(minute).padStart(2, "0")}`, direction: "inbound", status: "received", preview: "hi", at, userId: null, userName: null, media: [] },
+    id,
+    address: "+12025550143",
+    name: id,
+    leadId: null,
+    unreadCount,
+    canBeTexted: true,
+    refusal: null,
+    warning: null,
+    numberCheckedAt: null,
+    lastActivityAt: at,
+    lastMessage: {
+      id: `m${String(minute).padStart(2, "0")}`,
+      direction: "inbound",
+      status: "received",
+      preview: "hi",
+      at,
+      userId: null,
+      userName: null,
+      media: [],
+    },
   };
 }
-const page = (threads: Thread[], next: string | null = null, unread = threads.filter(({ unreadCount }) => unreadCount > 0).length): ThreadPage => ({ threads, next, unread });
+const page = (
+  threads: Thread[],
+  next: string | null = null,
+  unread = threads.filter(({ unreadCount }) => unreadCount > 0).length,
+): ThreadPage => ({ threads, next, unread });
 const ids = ({ threads }: { threads: Thread[] }) => threads.map(({ id }) => id).join(" ");
 
 test("a thread that was just answered stays on top though the list lags behind", () => {
@@ -43,7 +65,11 @@ test("what was read stays read though the list lags behind, and a newer message 
 });
 
 test("reading an older message doesn't unread the newer one", () => {
-  const inbox = withRead(withRead(withNewest(undefined, page([thread("sarah", 20, 1)])), "sarah", "m20"), "sarah", "m10");
+  const inbox = withRead(
+    withRead(withNewest(undefined, page([thread("sarah", 20, 1)])), "sarah", "m20"),
+    "sarah",
+    "m10",
+  );
   expect(withNewest(inbox, page([thread("sarah", 20, 1)])).unread).toBe(0);
 });
 
@@ -60,17 +86,25 @@ test("the count is the firm's, whatever is loaded", () => {
   expect(withNewest(inbox, page([thread("a", 40, 1), thread("b", 30)], "page2", 250)).unread).toBe(249);
 });
 
-test.each([[1, "1"], [250, "250"], [999, "999"], [1_000, "999+"]])("%i unread conversations are said as %s", (unread, words) => {
+test.each([
+  [1, "1"],
+  [250, "250"],
+  [999, "999"],
+  [1_000, "999+"],
+])("%i unread conversations are said as %s", (unread, words) => {
   const inbox = withNewest(undefined, page([thread("a", 1, 1)], null, unread));
   expect(unreadInWords(inbox)).toBe(words);
 });
 
 test("of more than can be counted as many are left when one was read", () => {
-  expect(unreadInWords(withRead(withNewest(undefined, page([thread("a", 1, 1)], null, 1_000)), "a", "m01"))).toBe("999+");
+  expect(unreadInWords(withRead(withNewest(undefined, page([thread("a", 1, 1)], null, 1_000)), "a", "m01"))).toBe(
+    "999+",
+  );
 });
 
 test("a failure that is known isn't taken back by a list that lags behind", () => {
-  const failed = (status: "failed" | "sent") => ({ ...thread("sarah", 20), lastMessage: { ...thread("sarah", 20).lastMessage, status } }) as Thread;
+  const failed = (status: "failed" | "sent") =>
+    ({ ...thread("sarah", 20), lastMessage: { ...thread("sarah", 20).lastMessage, status } }) as Thread;
   const inbox = withNewest(withNewest(undefined, page([failed("failed")])), page([failed("sent")]));
   expect(inbox.threads[0]?.lastMessage?.status).toBe("failed");
 });
@@ -101,5 +135,7 @@ test("the first message ever appears in an empty inbox", () => {
 
 test("a thread that moves up while a page is loaded is listed once", () => {
   const inbox = withNewest(undefined, page([thread("a", 40), thread("b", 30)], "page2"));
-  expect(ids(withOlder(withNewest(inbox, page([thread("c", 50), thread("a", 40)], "p")), page([thread("c", 20)])))).toBe("c a b");
+  expect(
+    ids(withOlder(withNewest(inbox, page([thread("c", 50), thread("a", 40)], "p")), page([thread("c", 20)]))),
+  ).toBe("c a b");
 });

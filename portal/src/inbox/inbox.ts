@@ -71,13 +71,21 @@ function isRead({ id, lastMessage }: Thread, { read }: Inbox): boolean {
 function joined(known: Inbox, incoming: Thread[]): Inbox {
   const threads = new Map(known.threads.map((thread) => [thread.id, thread]));
   for (const thread of incoming) threads.set(thread.id, newer(threads.get(thread.id), thread));
-  const seen = Array.from(threads.values(), (thread) => (thread.unreadCount > 0 && isRead(thread, known) ? { ...thread, unreadCount: 0 } : thread));
+  const seen = Array.from(threads.values(), (thread) =>
+    thread.unreadCount > 0 && isRead(thread, known) ? { ...thread, unreadCount: 0 } : thread,
+  );
   return { ...known, threads: sorted(seen) };
 }
 
 function newer(known: Thread | undefined, incoming: Thread): Thread {
-  if (!known || activity(known) <= activity(incoming)) return { ...incoming, lastMessage: further(known?.lastMessage ?? null, incoming.lastMessage) };
-  return { ...incoming, lastMessage: known.lastMessage, lastActivityAt: known.lastActivityAt, unreadCount: known.unreadCount };
+  if (!known || activity(known) <= activity(incoming))
+    return { ...incoming, lastMessage: further(known?.lastMessage ?? null, incoming.lastMessage) };
+  return {
+    ...incoming,
+    lastMessage: known.lastMessage,
+    lastActivityAt: known.lastActivityAt,
+    unreadCount: known.unreadCount,
+  };
 }
 
 function activity(thread: Thread): string {
@@ -85,5 +93,7 @@ function activity(thread: Thread): string {
 }
 
 function sorted(threads: Thread[]): Thread[] {
-  return threads.toSorted((one, other) => (activity(one) < activity(other) ? 1 : activity(one) > activity(other) ? -1 : 0));
+  return threads.toSorted((one, other) =>
+    activity(one) < activity(other) ? 1 : activity(one) > activity(other) ? -1 : 0,
+  );
 }

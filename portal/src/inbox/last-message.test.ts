@@ -4,7 +4,15 @@ import { further, summaryOf, type LastMessage } from "./last-message";
 const AT = "2026-11-22T09:30:00.000Z";
 const NOW = Date.parse(AT);
 const last = (changes: Partial<LastMessage> = {}): LastMessage => ({
-  id: "m1", direction: "outbound", status: "sent", preview: "See you Friday", at: AT, userId: "dana", userName: "Dana Reyes", media: [], ...changes,
+  id: "m1",
+  direction: "outbound",
+  status: "sent",
+  preview: "See you Friday",
+  at: AT,
+  userId: "dana",
+  userName: "Dana Reyes",
+  media: [],
+  ...changes,
 });
 const types = (...types: string[]) => types.map((contentType) => ({ contentType }));
 const read = (message: LastMessage, seconds = 0) => {
@@ -39,7 +47,11 @@ test.each([
 });
 
 test("only a failure is marked as one", () => {
-  expect((["received", "sending", "sent", "failed"] as const).filter((status) => summaryOf(last({ status }), "dana", NOW).isWrong)).toEqual(["failed"]);
+  expect(
+    (["received", "sending", "sent", "failed"] as const).filter(
+      (status) => summaryOf(last({ status }), "dana", NOW).isWrong,
+    ),
+  ).toEqual(["failed"]);
 });
 
 test.each([

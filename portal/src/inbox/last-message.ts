@@ -42,7 +42,12 @@ function filesOf(kinds: string[]): string {
   return `${kinds.length} ${isOneKind || "files"}`;
 }
 
-const PLURALS: Partial<Record<string, string>> = { Picture: "pictures", Video: "videos", PDF: "PDFs", "Contact card": "contact cards" };
+const PLURALS: Partial<Record<string, string>> = {
+  Picture: "pictures",
+  Video: "videos",
+  PDF: "PDFs",
+  "Contact card": "contact cards",
+};
 
 const RANK: Record<LastMessage["status"], number> = { received: 0, sending: 0, sent: 1, failed: 2 };
 

@@ -27,11 +27,21 @@ export function ThreadLink({ thread, isOpen, now, isStop }: Props) {
   const unread = isOpen ? 0 : thread.unreadCount;
   const summary = lastMessage && summaryOf(lastMessage, userId, now);
   return (
-    <Link to={threadPath(id) + search} className="thread-link" tabIndex={isStop ? 0 : -1} aria-current={isOpen ? "page" : undefined} data-unread={unread > 0}>
+    <Link
+      to={threadPath(id) + search}
+      className="thread-link"
+      tabIndex={isStop ? 0 : -1}
+      aria-current={isOpen ? "page" : undefined}
+      data-unread={unread > 0}
+    >
       <Avatar name={name} />
       <span className="thread-link-first">
         <bdi className="thread-link-name">{name ?? formatted(address)}</bdi>
-        {lastActivityAt && <time dateTime={lastActivityAt} title={completely(lastActivityAt)}>{ago(lastActivityAt, now)}</time>}
+        {lastActivityAt && (
+          <time dateTime={lastActivityAt} title={completely(lastActivityAt)}>
+            {ago(lastActivityAt, now)}
+          </time>
+        )}
       </span>
       <span className="thread-link-second">
         <span className="thread-link-preview" data-wrong={summary?.isWrong}>
@@ -39,7 +49,12 @@ export function ThreadLink({ thread, isOpen, now, isStop }: Props) {
           <bdi>{summary?.text}</bdi>
         </span>
         {refusal && <span className="thread-link-tag">{TAGS[refusal.code] ?? "Can’t be texted"}</span>}
-        {unread > 0 && <span className="thread-link-unread"><span aria-hidden="true">{unread > 99 ? "99+" : unread}</span><span className="visually-hidden">{unread} unread</span></span>}
+        {unread > 0 && (
+          <span className="thread-link-unread">
+            <span aria-hidden="true">{unread > 99 ? "99+" : unread}</span>
+            <span className="visually-hidden">{unread} unread</span>
+          </span>
+        )}
       </span>
     </Link>
   );

@@ -16,7 +16,10 @@ export function ThreadList({ inbox: { threads, next }, openId }: { inbox: Inbox;
   const list = useRef<HTMLUListElement>(null);
   const end = useRef<HTMLDivElement>(null);
   useListKeys(list);
-  const { stop, onStop } = useTabStop(threads.map(({ id }) => id), openId);
+  const { stop, onStop } = useTabStop(
+    threads.map(({ id }) => id),
+    openId,
+  );
 
   function loadMore() {
     if (next !== null && !older.isPending) older.mutate(next);
@@ -27,13 +30,22 @@ export function ThreadList({ inbox: { threads, next }, openId }: { inbox: Inbox;
     <nav className="thread-list" aria-label="Conversations">
       <ul ref={list}>
         {threads.map((thread) => (
-          <li key={thread.id} onFocus={() => { onStop(thread.id); }}><ThreadLink thread={thread} isOpen={thread.id === openId} isStop={thread.id === stop} now={now} /></li>
+          <li
+            key={thread.id}
+            onFocus={() => {
+              onStop(thread.id);
+            }}
+          >
+            <ThreadLink thread={thread} isOpen={thread.id === openId} isStop={thread.id === stop} now={now} />
+          </li>
         ))}
       </ul>
       {next !== null && (
         <div ref={end} className="thread-list-more">
           {older.isError && <p role="alert">Older conversations couldn’t be loaded.</p>}
-          <Button look="link" busy={older.isPending} onClick={loadMore}>{older.isPending ? "Loading…" : "Show older conversations"}</Button>
+          <Button look="link" busy={older.isPending} onClick={loadMore}>
+            {older.isPending ? "Loading…" : "Show older conversations"}
+          </Button>
         </div>
       )}
     </nav>

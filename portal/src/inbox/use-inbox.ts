@@ -8,12 +8,12 @@ import { withNewest, withOlder, type Inbox } from "./inbox";
 const INBOX = ["threads"];
 
 export function useInbox({ enabled = true, pace = refetchInterval }: { enabled?: boolean; pace?: Pace } = {}) {
-  const { api } = useWorkplace();
+  const { api, opening } = useWorkplace();
   const queries = useQueryClient();
   return useQuery({
     queryKey: INBOX,
     queryFn: async ({ signal }) => {
-      const page = await answer(api.GET("/threads", { signal }));
+      const page = await (opening.inbox() ?? answer(api.GET("/threads", { signal })));
       return withNewest(queries.getQueryData<Inbox>(INBOX), page);
     },
     enabled,
@@ -28,7 +28,9 @@ export function useOlderThreads() {
   const queries = useQueryClient();
   return useMutation({
     mutationFn: (cursor: string) => answer(api.GET("/threads", { params: { query: { cursor } } })),
-    onSuccess: (page, cursor) => { changeInbox(queries, (inbox) => (inbox.next === cursor ? withOlder(inbox, page) : inbox)); },
+    onSuccess: (page, cursor) => {
+      changeInbox(queries, (inbox) => (inbox.next === cursor ? withOlder(inbox, page) : inbox));
+    },
   });
 }
 

@@ -19,8 +19,18 @@ export function ChoiceFilter({ label, any, known, value, maxLength, onChange }: 
   if (typing) {
     return (
       <input
-        className="lead-filters-one" aria-label={label} placeholder={`${label}, exactly`} maxLength={maxLength} autoFocus
-        value={value} onChange={(event) => { onChange(event.target.value); }} onBlur={() => { setTyping(false); }}
+        className="lead-filters-one"
+        aria-label={label}
+        placeholder={`${label}, exactly`}
+        maxLength={maxLength}
+        autoFocus
+        value={value}
+        onChange={(event) => {
+          onChange(event.target.value);
+        }}
+        onBlur={() => {
+          setTyping(false);
+        }}
       />
     );
   }
@@ -29,9 +39,22 @@ export function ChoiceFilter({ label, any, known, value, maxLength, onChange }: 
     onChange(chosen === OTHER ? "" : chosen);
   }
   return (
-    <select className="lead-filters-one" aria-label={label} value={value} onChange={(event) => { choose(event.target.value); }}>
+    <select
+      className="lead-filters-one"
+      aria-label={label}
+      value={value}
+      onChange={(event) => {
+        choose(event.target.value);
+      }}
+    >
       <option value="">{any}</option>
-      {all.toSorted((one, other) => one.localeCompare(other)).map((each) => <option key={each} value={each}>{each}</option>)}
+      {all
+        .toSorted((one, other) => one.localeCompare(other))
+        .map((each) => (
+          <option key={each} value={each}>
+            {each}
+          </option>
+        ))}
       <option value={OTHER}>Other…</option>
     </select>
   );

@@ -12,9 +12,13 @@ export function DeleteLead({ lead, onClose, onDeleted }: { lead: Lead; onClose: 
       yes={isPending ? "Deleting…" : "Delete lead"}
       busy={isPending}
       onNo={onClose}
-      onYes={() => { mutate(undefined, { onSuccess: onDeleted, onError: onClose }); }}
+      onYes={() => {
+        mutate(undefined, { onSuccess: onDeleted, onError: onClose });
+      }}
     >
-      <p><bdi>{leadName(lead)}</bdi> will be permanently deleted from your leads. The conversation and any opt-out stay.</p>
+      <p>
+        <bdi>{leadName(lead)}</bdi> will be permanently deleted from your leads. The conversation and any opt-out stay.
+      </p>
     </Confirm>
   );
 }

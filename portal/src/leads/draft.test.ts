@@ -2,8 +2,25 @@ import { expect, test } from "vitest";
 import { changes, EMPTY, toLead } from "./draft";
 
 test("an empty field is nothing, and spaces around a value are no part of it", () => {
-  expect(toLead({ ...EMPTY, name: "  Ann Smith ", own: [[" Budget ", " 5 "], ["", "lost"]] })).toEqual({
-    name: "Ann Smith", email: null, phone: null, event: null, source: null, clientId: null, timezone: null, fields: { Budget: "5" }, isPrimaryContact: false,
+  expect(
+    toLead({
+      ...EMPTY,
+      name: "  Ann Smith ",
+      own: [
+        [" Budget ", " 5 "],
+        ["", "lost"],
+      ],
+    }),
+  ).toEqual({
+    name: "Ann Smith",
+    email: null,
+    phone: null,
+    event: null,
+    source: null,
+    clientId: null,
+    timezone: null,
+    fields: { Budget: "5" },
+    isPrimaryContact: false,
   });
 });
 

@@ -25,13 +25,34 @@ export function EditLead({ lead }: { lead: Lead }) {
 
   return (
     <form ref={form} className="form" aria-label="Lead" noValidate onSubmit={submit}>
-      {wrong[""] && <Notice kind="danger" role="alert">{wrong[""]}</Notice>}
+      {wrong[""] && (
+        <Notice kind="danger" role="alert">
+          {wrong[""]}
+        </Notice>
+      )}
       {lead.phoneProblem && <Notice kind="warning">{lead.phoneProblem.message}</Notice>}
-      <LeadFields draft={draft} onChange={(part) => { setDraft({ ...draft, ...part }); }} wrong={wrong} phoneHint={undefined} />
+      <LeadFields
+        draft={draft}
+        onChange={(part) => {
+          setDraft({ ...draft, ...part });
+        }}
+        wrong={wrong}
+        phoneHint={undefined}
+      />
       {isChanged && (
         <div className="form-actions form-actions-floating">
-          <Button type="submit" busy={isPending}>{isPending ? "Saving…" : "Save"}</Button>
-          <Button look="plain" onClick={() => { setDraft(before); reset(); }}>Discard changes</Button>
+          <Button type="submit" busy={isPending}>
+            {isPending ? "Saving…" : "Save"}
+          </Button>
+          <Button
+            look="plain"
+            onClick={() => {
+              setDraft(before);
+              reset();
+            }}
+          >
+            Discard changes
+          </Button>
         </div>
       )}
     </form>

@@ -15,7 +15,12 @@ export const ALL: Filters = { q: "", event: "", clientId: "", phone: "" };
 
 export function fromAddress(parameters: URLSearchParams): Filters {
   const phone = PHONES.find((known) => known === parameters.get("phone"));
-  return { q: parameters.get("q") ?? "", event: parameters.get("event") ?? "", clientId: parameters.get("client") ?? "", phone: phone ?? "" };
+  return {
+    q: parameters.get("q") ?? "",
+    event: parameters.get("event") ?? "",
+    clientId: parameters.get("client") ?? "",
+    phone: phone ?? "",
+  };
 }
 
 export function toAddress({ q, event, clientId, phone }: Filters): Record<string, string> {
@@ -25,7 +30,10 @@ export function toAddress({ q, event, clientId, phone }: Filters): Record<string
 /** What the API is asked for. A single character is no search yet. */
 export function toQuery({ q, event, clientId, phone }: Filters) {
   const words = wordsOf(q);
-  return { ...filled({ q: isLongEnough(words) ? words : "", event: event.trim(), clientId: clientId.trim() }), ...(phone && { phone }) };
+  return {
+    ...filled({ q: isLongEnough(words) ? words : "", event: event.trim(), clientId: clientId.trim() }),
+    ...(phone && { phone }),
+  };
 }
 
 export function isFiltered(filters: Filters): boolean {

@@ -22,7 +22,14 @@ export function LeadConversation({ threadId }: { threadId: string }) {
       <ol>
         {messages.slice(-SHOWN).map(({ id, direction, body, media, status, userName, createdAt }) => (
           <li key={id}>
-            <p><bdi>{direction === "inbound" ? (thread.name ?? formatted(thread.address)) : (userName ?? "Leadline")}</bdi> <Time at={createdAt} />{status === "failed" && " · Not delivered"}{status === "sending" && " · Not confirmed"}</p>
+            <p>
+              <bdi>
+                {direction === "inbound" ? (thread.name ?? formatted(thread.address)) : (userName ?? "Leadline")}
+              </bdi>{" "}
+              <Time at={createdAt} />
+              {status === "failed" && " · Not delivered"}
+              {status === "sending" && " · Not confirmed"}
+            </p>
             <p dir="auto">{textOf({ preview: body, media })}</p>
           </li>
         ))}

@@ -33,20 +33,47 @@ function OneLead({ leadId }: { leadId: string }) {
 
   const actions = lead && (
     <>
-      {lead.threadId !== null && <Button onClick={() => { if (lead.threadId !== null) void navigate(...toThread(lead.threadId)); }}>Message</Button>}
-      <Button look="plain" onClick={() => { setDeleting(true); }}>Delete</Button>
+      {lead.threadId !== null && (
+        <Button
+          onClick={() => {
+            if (lead.threadId !== null) void navigate(...toThread(lead.threadId));
+          }}
+        >
+          Message
+        </Button>
+      )}
+      <Button
+        look="plain"
+        onClick={() => {
+          setDeleting(true);
+        }}
+      >
+        Delete
+      </Button>
     </>
   );
   return (
     <SidePanel title={lead ? leadName(lead) : "Lead"} onClose={close} actions={actions}>
       {lead && lead.threadId !== null && <LeadConversation threadId={lead.threadId} />}
       {lead && <EditLead key={lead.updatedAt} lead={lead} />}
-      {lead && deleting && <DeleteLead lead={lead} onClose={() => { setDeleting(false); }} onDeleted={close} />}
+      {lead && deleting && (
+        <DeleteLead
+          lead={lead}
+          onClose={() => {
+            setDeleting(false);
+          }}
+          onDeleted={close}
+        />
+      )}
       {!lead && !error && <Skeleton label="Loading lead" rows={5} look="list" />}
-      {!lead && isGone && <State alert title="Lead not found" text="It may have been deleted, or the link may be wrong." />}
+      {!lead && isGone && (
+        <State alert title="Lead not found" text="It may have been deleted, or the link may be wrong." />
+      )}
       {!lead && error && !isGone && (
         <State alert title="This lead couldn’t be loaded" text={sentence(error)}>
-          <Button look="plain" onClick={() => void refetch()}>Try again</Button>
+          <Button look="plain" onClick={() => void refetch()}>
+            Try again
+          </Button>
         </State>
       )}
     </SidePanel>

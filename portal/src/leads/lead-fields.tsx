@@ -16,7 +16,13 @@ interface Props {
 
 export function LeadFields({ draft, onChange, wrong, phoneHint }: Props) {
   const text = (name: (typeof NAMES)[number] & keyof Draft, maxLength: number) => ({
-    name, maxLength, error: wrong[name], value: draft[name], onChange: (event: { target: { value: string } }) => { onChange({ [name]: event.target.value }); },
+    name,
+    maxLength,
+    error: wrong[name],
+    value: draft[name],
+    onChange: (event: { target: { value: string } }) => {
+      onChange({ [name]: event.target.value });
+    },
   });
   return (
     <>
@@ -26,14 +32,42 @@ export function LeadFields({ draft, onChange, wrong, phoneHint }: Props) {
       <Field label="Event" hint="What they signed up for." {...text("event", 200)} />
       <Field label="Source" hint="Where they came from." {...text("source", 200)} />
       <Field label="Client" hint="The client’s name or number in your records." {...text("clientId", 64)} />
-      {draft.clientId.trim() !== "" && <CheckField label="Primary contact of this client" checked={draft.isPrimaryContact} onChange={(event) => { onChange({ isPrimaryContact: event.target.checked }); }} />}
-      <ChoiceField label="Time zone" name="timezone" error={wrong["timezone"]} value={draft.timezone} onChange={(event) => { onChange({ timezone: event.target.value }); }}>
+      {draft.clientId.trim() !== "" && (
+        <CheckField
+          label="Primary contact of this client"
+          checked={draft.isPrimaryContact}
+          onChange={(event) => {
+            onChange({ isPrimaryContact: event.target.checked });
+          }}
+        />
+      )}
+      <ChoiceField
+        label="Time zone"
+        name="timezone"
+        error={wrong["timezone"]}
+        value={draft.timezone}
+        onChange={(event) => {
+          onChange({ timezone: event.target.value });
+        }}
+      >
         <option value="">Not known</option>
         {zoneGroups(draft.timezone).map(({ label, zones }) => (
-          <optgroup key={label} label={label}>{zones.map(({ zone, name }) => <option key={zone} value={zone}>{name}</option>)}</optgroup>
+          <optgroup key={label} label={label}>
+            {zones.map(({ zone, name }) => (
+              <option key={zone} value={zone}>
+                {name}
+              </option>
+            ))}
+          </optgroup>
         ))}
       </ChoiceField>
-      <OwnFields fields={draft.own} error={wrong["fields"]} onChange={(own) => { onChange({ own }); }} />
+      <OwnFields
+        fields={draft.own}
+        error={wrong["fields"]}
+        onChange={(own) => {
+          onChange({ own });
+        }}
+      />
     </>
   );
 }

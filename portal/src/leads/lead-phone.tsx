@@ -6,5 +6,12 @@ import { Tag } from "../ui/tag";
 export function LeadPhone({ lead: { phone, phoneProblem } }: { lead: Lead }) {
   if (phone === null) return <Tag>No phone</Tag>;
   if (!phoneProblem) return formatted(phone);
-  return <><bdi>{phone}</bdi> <Tag kind="warning">Invalid<span className="visually-hidden">: {phoneProblem.message}</span></Tag></>;
+  return (
+    <>
+      <bdi>{phone}</bdi>{" "}
+      <Tag kind="warning">
+        Invalid<span className="visually-hidden">: {phoneProblem.message}</span>
+      </Tag>
+    </>
+  );
 }

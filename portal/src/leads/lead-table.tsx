@@ -23,7 +23,11 @@ export function LeadTable({ leads, openId, busy }: Props) {
       name: "Name",
       width: 28,
       cell: (lead) => (
-        <Link to={{ pathname: `/leads/${encodeURIComponent(lead.id)}`, search }} className="table-link" aria-current={lead.id === openId ? "page" : undefined}>
+        <Link
+          to={{ pathname: `/leads/${encodeURIComponent(lead.id)}`, search }}
+          className="table-link"
+          aria-current={lead.id === openId ? "page" : undefined}
+        >
           <bdi>{leadName(lead)}</bdi>
         </Link>
       ),
@@ -33,7 +37,17 @@ export function LeadTable({ leads, openId, busy }: Props) {
     { name: "Event", width: 19, cell: ({ event }) => event && <bdi>{event}</bdi> },
     { name: "Added", width: 10, corner: true, cell: ({ createdAt }) => <Time at={createdAt} /> },
   ];
-  return <Table label="Leads" columns={columns} rows={leads} keyOf={({ id }) => id} isCurrent={({ id }) => id === openId} busy={busy} body={body} />;
+  return (
+    <Table
+      label="Leads"
+      columns={columns}
+      rows={leads}
+      keyOf={({ id }) => id}
+      isCurrent={({ id }) => id === openId}
+      busy={busy}
+      body={body}
+    />
+  );
 }
 
 export function leadName({ name, email, phone }: Lead): string {

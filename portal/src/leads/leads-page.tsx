@@ -26,24 +26,43 @@ export function LeadsPage() {
   return (
     <Page
       title="Leads"
-      actions={<><ButtonLink look="plain" to="/leads/import">Import</ButtonLink><ButtonLink to={{ pathname: "/leads/new", search }}>Add lead</ButtonLink></>}
+      actions={
+        <>
+          <ButtonLink look="plain" to="/leads/import">
+            Import
+          </ButtonLink>
+          <ButtonLink to={{ pathname: "/leads/new", search }}>Add lead</ButtonLink>
+        </>
+      }
       aside={<Outlet />}
     >
       <LeadFilters filters={filters} onChange={change} onClear={clear} known={known} />
       {leads.length > 0 && <LeadTable leads={leads} openId={leadId} busy={list.isPlaceholderData} />}
       {list.hasNextPage && (
-        <LoadMore what="leads" busy={list.isFetchingNextPage} failed={list.isFetchNextPageError} page={list.data?.pages.length} onMore={() => void list.fetchNextPage()} />
+        <LoadMore
+          what="leads"
+          busy={list.isFetchingNextPage}
+          failed={list.isFetchNextPageError}
+          page={list.data?.pages.length}
+          onMore={() => void list.fetchNextPage()}
+        />
       )}
-      {isEmpty && !isFiltered(settled) && <State title="No leads yet" text="Add a lead, import a CSV file, or connect your signup forms." />}
+      {isEmpty && !isFiltered(settled) && (
+        <State title="No leads yet" text="Add a lead, import a CSV file, or connect your signup forms." />
+      )}
       {isEmpty && isFiltered(settled) && (
         <State title="No leads found" text="No leads match this search.">
-          <Button look="plain" onClick={clear}>Clear filters</Button>
+          <Button look="plain" onClick={clear}>
+            Clear filters
+          </Button>
         </State>
       )}
       {!list.data && !list.error && <Skeleton label="Loading leads" rows={8} look="list" />}
       {!list.data && list.error && (
         <State alert title="Your leads couldn’t be loaded" text={sentence(list.error)}>
-          <Button look="plain" onClick={() => void list.refetch()}>Try again</Button>
+          <Button look="plain" onClick={() => void list.refetch()}>
+            Try again
+          </Button>
         </State>
       )}
     </Page>

@@ -4,8 +4,14 @@ import { ALL, fromAddress, isFiltered, toAddress, toQuery } from "./filters";
 import { allLeads, withAdded, withChanged, withoutLead, type LeadPages } from "./leads";
 
 const lead = (id: string, name = id) => ({ id, name }) as Lead;
-const pages = (...ids: string[][]): LeadPages => ({ pages: ids.map((page) => ({ leads: page.map((id) => lead(id)), next: null })), pageParams: [] });
-const ids = (known: LeadPages) => allLeads(known).map(({ id }) => id).join(" ");
+const pages = (...ids: string[][]): LeadPages => ({
+  pages: ids.map((page) => ({ leads: page.map((id) => lead(id)), next: null })),
+  pageParams: [],
+});
+const ids = (known: LeadPages) =>
+  allLeads(known)
+    .map(({ id }) => id)
+    .join(" ");
 
 test("a lead that was just added is on top, once, also when the list has it by now", () => {
   expect(ids(withAdded(pages(["a", "b"], ["c"]), lead("new")))).toBe("new a b c");
@@ -31,5 +37,10 @@ test("filters survive the way through the address", () => {
 test("one character and mere spaces filter nothing", () => {
   expect(toQuery({ ...ALL, q: " a ", event: "  " })).toEqual({});
   expect(isFiltered({ ...ALL, q: "a" })).toBe(false);
-  expect(toQuery({ q: " ann ", event: "Webinar", clientId: "C-1", phone: "missing" })).toEqual({ q: "ann", event: "Webinar", clientId: "C-1", phone: "missing" });
+  expect(toQuery({ q: " ann ", event: "Webinar", clientId: "C-1", phone: "missing" })).toEqual({
+    q: "ann",
+    event: "Webinar",
+    clientId: "C-1",
+    phone: "missing",
+  });
 });

@@ -32,22 +32,35 @@ export function NewLead() {
     const words = JSON.stringify(lead);
     // Another lead has another key; the same one tried again is the same lead.
     if (attempt.current.words !== words) attempt.current = { words, key: crypto.randomUUID() };
-    mutate({ draft: lead, key: attempt.current.key }, { onSuccess: ({ id }) => void navigate({ pathname: `/leads/${encodeURIComponent(id)}`, search }) });
+    mutate(
+      { draft: lead, key: attempt.current.key },
+      { onSuccess: ({ id }) => void navigate({ pathname: `/leads/${encodeURIComponent(id)}`, search }) },
+    );
   }
 
   return (
     <SidePanel title="Add lead" onClose={() => void navigate({ pathname: "/leads", search })}>
       <form ref={form} className="form" noValidate onSubmit={submit}>
-        {wrong[""] && <Notice kind="danger" role="alert">{wrong[""]}</Notice>}
+        {wrong[""] && (
+          <Notice kind="danger" role="alert">
+            {wrong[""]}
+          </Notice>
+        )}
         <LeadFields
           draft={draft}
-          onChange={(part) => { setDraft({ ...draft, ...part }); }}
+          onChange={(part) => {
+            setDraft({ ...draft, ...part });
+          }}
           wrong={wrong}
           phoneHint={me && `Without a country code, it’s read as a number in ${regionName(me.firm.region)}.`}
         />
         <div className="form-actions">
-          <Button type="submit" busy={isPending}>{isPending ? "Adding…" : "Add lead"}</Button>
-          <Button look="plain" onClick={() => void navigate({ pathname: "/leads", search })}>Cancel</Button>
+          <Button type="submit" busy={isPending}>
+            {isPending ? "Adding…" : "Add lead"}
+          </Button>
+          <Button look="plain" onClick={() => void navigate({ pathname: "/leads", search })}>
+            Cancel
+          </Button>
         </div>
       </form>
     </SidePanel>

@@ -19,7 +19,9 @@ export function OwnFields({ fields, error, onChange }: Props) {
     if (fields.length > before.current) group.current?.querySelector<HTMLElement>("li:last-of-type input")?.focus();
     before.current = fields.length;
   }, [fields.length]);
-  const change = (index: number, field: [string, string]) => { onChange(fields.map((other, place) => (place === index ? field : other))); };
+  const change = (index: number, field: [string, string]) => {
+    onChange(fields.map((other, place) => (place === index ? field : other)));
+  };
   return (
     <fieldset ref={group} className="own-fields">
       <legend>Other fields</legend>
@@ -27,13 +29,47 @@ export function OwnFields({ fields, error, onChange }: Props) {
       <ul>
         {fields.map(([name, value], index) => (
           <li key={index}>
-            <input aria-label={`Name of field ${index + 1}`} placeholder="Name" maxLength={100} value={name} onChange={(event) => { change(index, [event.target.value, value]); }} />
-            <input aria-label={name ? `Value of ${name}` : `Value of field ${index + 1}`} placeholder="Value" maxLength={1000} value={value} onChange={(event) => { change(index, [name, event.target.value]); }} />
-            <button type="button" className="icon-button" aria-label={`Remove ${name || `field ${index + 1}`}`} onClick={() => { onChange(fields.filter((_field, place) => place !== index)); }}><Icon name="close" /></button>
+            <input
+              aria-label={`Name of field ${index + 1}`}
+              placeholder="Name"
+              maxLength={100}
+              value={name}
+              onChange={(event) => {
+                change(index, [event.target.value, value]);
+              }}
+            />
+            <input
+              aria-label={name ? `Value of ${name}` : `Value of field ${index + 1}`}
+              placeholder="Value"
+              maxLength={1000}
+              value={value}
+              onChange={(event) => {
+                change(index, [name, event.target.value]);
+              }}
+            />
+            <button
+              type="button"
+              className="icon-button"
+              aria-label={`Remove ${name || `field ${index + 1}`}`}
+              onClick={() => {
+                onChange(fields.filter((_field, place) => place !== index));
+              }}
+            >
+              <Icon name="close" />
+            </button>
           </li>
         ))}
       </ul>
-      {fields.length < MOST && <Button look="link" onClick={() => { onChange([...fields, ["", ""]]); }}>Add a field</Button>}
+      {fields.length < MOST && (
+        <Button
+          look="link"
+          onClick={() => {
+            onChange([...fields, ["", ""]]);
+          }}
+        >
+          Add a field
+        </Button>
+      )}
     </fieldset>
   );
 }

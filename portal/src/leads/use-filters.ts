@@ -9,13 +9,20 @@ export function useFilters() {
   const [filters, setFilters] = useState(() => fromAddress(parameters));
   const settled = useSettled(JSON.stringify(filters));
   const keep = useEffectEvent((next: Filters) => {
-    if (JSON.stringify(fromAddress(parameters)) !== JSON.stringify(next)) setParameters(toAddress(next), { replace: true });
+    if (JSON.stringify(fromAddress(parameters)) !== JSON.stringify(next))
+      setParameters(toAddress(next), { replace: true });
   });
-  useEffect(() => { keep(JSON.parse(settled) as Filters); }, [settled]);
+  useEffect(() => {
+    keep(JSON.parse(settled) as Filters);
+  }, [settled]);
   return {
     filters,
     settled: JSON.parse(settled) as Filters,
-    change: (part: Partial<Filters>) => { setFilters((before) => ({ ...before, ...part })); },
-    clear: () => { setFilters(ALL); },
+    change: (part: Partial<Filters>) => {
+      setFilters((before) => ({ ...before, ...part }));
+    },
+    clear: () => {
+      setFilters(ALL);
+    },
   };
 }

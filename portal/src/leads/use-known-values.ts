@@ -9,8 +9,14 @@ export interface KnownValues {
 
 export function useKnownValues(leads: Lead[]): KnownValues {
   const [known, setKnown] = useState<KnownValues>({ events: [], clients: [] });
-  const events = added(known.events, leads.map(({ event }) => event));
-  const clients = added(known.clients, leads.map(({ clientId }) => clientId));
+  const events = added(
+    known.events,
+    leads.map(({ event }) => event),
+  );
+  const clients = added(
+    known.clients,
+    leads.map(({ clientId }) => clientId),
+  );
   if (events.length > known.events.length || clients.length > known.clients.length) setKnown({ events, clients });
   return { events, clients };
 }

@@ -17,11 +17,13 @@ export function useLeads(filters: Filters) {
   const query = toQuery(filters);
   return useInfiniteQuery({
     queryKey: [...LISTS, query],
-    queryFn: ({ pageParam, signal }) => answer(api.GET("/leads", { params: { query: { ...query, ...(pageParam && { cursor: pageParam }) } }, signal })),
+    queryFn: ({ pageParam, signal }) =>
+      answer(api.GET("/leads", { params: { query: { ...query, ...(pageParam && { cursor: pageParam }) } }, signal })),
     initialPageParam: "",
     getNextPageParam: ({ next }) => next,
     placeholderData: keepPreviousData,
-    refetchInterval: ({ state: { data, dataUpdateCount } }) => (isFiltered(filters) && data && allLeads(data).length === 0 && dataUpdateCount < TIMES ? AGAIN : false),
+    refetchInterval: ({ state: { data, dataUpdateCount } }) =>
+      isFiltered(filters) && data && allLeads(data).length === 0 && dataUpdateCount < TIMES ? AGAIN : false,
     refetchOnWindowFocus: false, // it would read every page again
   });
 }
@@ -39,11 +41,15 @@ export function useAddLead() {
   const { api } = useWorkplace();
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: ({ draft, key }: { draft: LeadDraft; key: string }) => answer<Lead>(api.POST("/leads", { params: { header: { "Idempotency-Key": key } }, body: draft })),
+    mutationFn: ({ draft, key }: { draft: LeadDraft; key: string }) =>
+      answer<Lead>(api.POST("/leads", { params: { header: { "Idempotency-Key": key } }, body: draft })),
     onSuccess: (lead) => {
       // Whether it fits a filter only the API can tell.
       queries.setQueryData<LeadPages>([...LISTS, {}], (known) => known && withAdded(known, lead));
-      void queries.invalidateQueries({ queryKey: LISTS, predicate: ({ queryKey }) => Object.keys(queryKey[1] as object).length > 0 });
+      void queries.invalidateQueries({
+        queryKey: LISTS,
+        predicate: ({ queryKey }) => Object.keys(queryKey[1] as object).length > 0,
+      });
       queries.setQueryData(one(lead.id), lead);
     },
   });
@@ -53,7 +59,8 @@ export function useChangeLead(leadId: string) {
   const { api } = useWorkplace();
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: (change: LeadChange) => answer(api.PATCH("/leads/{leadId}", { params: { path: { leadId } }, body: change })),
+    mutationFn: (change: LeadChange) =>
+      answer(api.PATCH("/leads/{leadId}", { params: { path: { leadId } }, body: change })),
     onSuccess: (lead) => {
       queries.setQueryData(one(leadId), lead);
       queries.setQueriesData<LeadPages>({ queryKey: LISTS }, (known) => known && withChanged(known, lead));
@@ -71,6 +78,8 @@ export function useRemoveLead(leadId: string) {
       queries.removeQueries({ queryKey: one(leadId) });
       queries.setQueriesData<LeadPages>({ queryKey: LISTS }, (known) => known && withoutLead(known, leadId));
     },
-    onError: (error) => { alert.show(sentence(error)); },
+    onError: (error) => {
+      alert.show(sentence(error));
+    },
   });
 }

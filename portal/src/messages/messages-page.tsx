@@ -17,7 +17,11 @@ export function MessagesPage() {
       <PageTitle className="visually-hidden">Messages</PageTitle>
       <Inbox openId={threadId} />
       <section className="messages-thread" aria-label="Conversation">
-        {threadId ? <ThreadPanel key={threadId} threadId={threadId} /> : <State title="No conversation selected" text="Open a conversation to see its messages here." />}
+        {threadId ? (
+          <ThreadPanel key={threadId} threadId={threadId} />
+        ) : (
+          <State title="No conversation selected" text="Open a conversation to see its messages here." />
+        )}
       </section>
     </main>
   );

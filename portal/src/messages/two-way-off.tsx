@@ -7,7 +7,10 @@ export function TwoWayOff({ firm }: { firm: string }) {
     <main id="main" tabIndex={-1} className="two-way-off">
       <section aria-labelledby="two-way-title">
         <PageTitle id="two-way-title">Two-Way SMS</PageTitle>
-        <p>Two-Way SMS is off for <bdi>{firm}</bdi>. Your campaigns still go out and replies are saved, but nobody can read or answer them here until it’s turned on.</p>
+        <p>
+          Two-Way SMS is off for <bdi>{firm}</bdi>. Your campaigns still go out and replies are saved, but nobody can
+          read or answer them here until it’s turned on.
+        </p>
         <p>Ask an admin at your firm to turn it on. Everything that comes in until then will be here.</p>
       </section>
     </main>

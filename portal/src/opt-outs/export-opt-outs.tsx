@@ -16,14 +16,30 @@ export function ExportOptOuts() {
   const [rows, setRows] = useState(0);
   const { mutate, isPending } = useMutation({
     mutationFn: () => readAll(api, setRows),
-    onSuccess: (file) => { download(`opt-outs ${new Date().toISOString().slice(0, 10)}.csv`, file); },
-    onError: (error) => { alert.show(sentence(error)); },
-    onSettled: () => { setRows(0); },
+    onSuccess: (file) => {
+      download(`opt-outs ${new Date().toISOString().slice(0, 10)}.csv`, file);
+    },
+    onError: (error) => {
+      alert.show(sentence(error));
+    },
+    onSettled: () => {
+      setRows(0);
+    },
   });
   return (
     <>
-      <Button look="plain" busy={isPending} onClick={() => { mutate(); }}>{isPending ? "Exporting…" : "Export"}</Button>
-      <span className="visually-hidden" role="status">{isPending && `Exporting: ${counted(rows, "opt-out")} so far`}</span>
+      <Button
+        look="plain"
+        busy={isPending}
+        onClick={() => {
+          mutate();
+        }}
+      >
+        {isPending ? "Exporting…" : "Export"}
+      </Button>
+      <span className="visually-hidden" role="status">
+        {isPending && `Exporting: ${counted(rows, "opt-out")} so far`}
+      </span>
     </>
   );
 }
@@ -33,8 +49,10 @@ async function readAll(api: Api, tell: (rows: number) => void): Promise<string> 
   let cursor: string | null = "";
   let rows = 0;
   while (cursor !== null) {
-    const { data, error, response }: { data?: string; error?: unknown; response: Response } =
-      await api.GET("/opt-outs/export", { params: { query: cursor ? { cursor } : {} }, parseAs: "text" });
+    const { data, error, response }: { data?: string; error?: unknown; response: Response } = await api.GET(
+      "/opt-outs/export",
+      { params: { query: cursor ? { cursor } : {} }, parseAs: "text" },
+    );
     if (!response.ok) throw new Refusal(response.status, error);
     pages.push(data ?? "");
     rows += Math.max(0, (data ?? "").split("\n").length - 2);

@@ -13,11 +13,19 @@ export function LiftOptOut({ optOut: { threadId, phone, name }, onClose }: { opt
       yes={isPending ? "Removing…" : "Remove opt-out"}
       busy={isPending}
       onNo={onClose}
-      onYes={() => { mutate(threadId, { onSettled: onClose }); }}
+      onYes={() => {
+        mutate(threadId, { onSettled: onClose });
+      }}
     >
       <p>
-        Your firm can text {name !== null && <><bdi>{name}</bdi>, </>}{formatted(phone)} again, campaigns included. Remove it only if it was added by mistake, or they have
-        agreed to texts again. It stays in the history, and they can text STOP at any time.
+        Your firm can text{" "}
+        {name !== null && (
+          <>
+            <bdi>{name}</bdi>,{" "}
+          </>
+        )}
+        {formatted(phone)} again, campaigns included. Remove it only if it was added by mistake, or they have agreed to
+        texts again. It stays in the history, and they can text STOP at any time.
       </p>
     </Confirm>
   );

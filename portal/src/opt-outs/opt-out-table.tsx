@@ -22,14 +22,34 @@ export function OptOutTable({ optOuts, busy }: { optOuts: OptOut[]; busy: boolea
   ];
   if (isAdmin) {
     columns.push({
-      name: "Actions", quiet: true, width: 10,
-      cell: (optOut) => optOut.canBeLifted && <Button look="link" aria-label={`Remove the opt-out of ${formatted(optOut.phone)}`} onClick={() => { setLifting(optOut); }}>Remove…</Button>,
+      name: "Actions",
+      quiet: true,
+      width: 10,
+      cell: (optOut) =>
+        optOut.canBeLifted && (
+          <Button
+            look="link"
+            aria-label={`Remove the opt-out of ${formatted(optOut.phone)}`}
+            onClick={() => {
+              setLifting(optOut);
+            }}
+          >
+            Remove…
+          </Button>
+        ),
     });
   }
   return (
     <>
       <Table label="Opt-outs" columns={columns} rows={optOuts} keyOf={({ threadId }) => threadId} busy={busy} />
-      {lifting && <LiftOptOut optOut={lifting} onClose={() => { setLifting(undefined); }} />}
+      {lifting && (
+        <LiftOptOut
+          optOut={lifting}
+          onClose={() => {
+            setLifting(undefined);
+          }}
+        />
+      )}
     </>
   );
 }

@@ -27,20 +27,43 @@ export function OptOutsPage() {
     <Page
       title="Opt-outs"
       about="Nothing is sent to these numbers: no replies, no campaigns, no scheduled texts."
-      actions={<><ExportOptOuts /><ButtonLink look="plain" to="/opt-outs/import">Import</ButtonLink><ButtonLink to="/opt-outs/new">Add opt-out</ButtonLink></>}
+      actions={
+        <>
+          <ExportOptOuts />
+          <ButtonLink look="plain" to="/opt-outs/import">
+            Import
+          </ButtonLink>
+          <ButtonLink to="/opt-outs/new">Add opt-out</ButtonLink>
+        </>
+      }
       aside={<Outlet />}
     >
       <SearchField label="Search by phone or name" value={typed} onType={setTyped} />
       {optOuts.length > 0 && <OptOutTable optOuts={optOuts} busy={list.isPlaceholderData} />}
       {list.hasNextPage && (
-        <LoadMore what="opt-outs" busy={list.isFetchingNextPage} failed={list.isFetchNextPageError} page={list.data?.pages.length} onMore={() => void list.fetchNextPage()} />
+        <LoadMore
+          what="opt-outs"
+          busy={list.isFetchingNextPage}
+          failed={list.isFetchNextPageError}
+          page={list.data?.pages.length}
+          onMore={() => void list.fetchNextPage()}
+        />
       )}
-      {isEmpty && words === "" && <State title="No opt-outs yet" text="Anyone who texts STOP is listed here right away. You can also add numbers by hand or import a file." />}
-      {isEmpty && words !== "" && <State title="No opt-outs found" text="Nobody on this list has this phone or name." />}
+      {isEmpty && words === "" && (
+        <State
+          title="No opt-outs yet"
+          text="Anyone who texts STOP is listed here right away. You can also add numbers by hand or import a file."
+        />
+      )}
+      {isEmpty && words !== "" && (
+        <State title="No opt-outs found" text="Nobody on this list has this phone or name." />
+      )}
       {!list.data && !list.error && <Skeleton label="Loading opt-outs" rows={8} look="list" />}
       {!list.data && list.error && (
         <State alert title="Your opt-outs couldn’t be loaded" text={sentence(list.error)}>
-          <Button look="plain" onClick={() => void list.refetch()}>Try again</Button>
+          <Button look="plain" onClick={() => void list.refetch()}>
+            Try again
+          </Button>
         </State>
       )}
     </Page>

@@ -7,7 +7,8 @@ export type OptOutPages = InfiniteData<{ optOuts: OptOut[]; next: string | null 
 /** Every entry once, newest first, as the pages say. */
 export function allOptOuts(known: OptOutPages): OptOut[] {
   const entries = new Map<string, OptOut>();
-  for (const { optOuts } of known.pages) for (const optOut of optOuts) if (!entries.has(optOut.threadId)) entries.set(optOut.threadId, optOut);
+  for (const { optOuts } of known.pages)
+    for (const optOut of optOuts) if (!entries.has(optOut.threadId)) entries.set(optOut.threadId, optOut);
   return Array.from(entries.values());
 }
 
@@ -19,5 +20,11 @@ export function optOutChanged(known: OptOutPages, optOut: OptOut): OptOutPages {
 }
 
 export function optOutLifted(known: OptOutPages, threadId: string): OptOutPages {
-  return { ...known, pages: known.pages.map((page) => ({ ...page, optOuts: page.optOuts.filter((optOut) => optOut.threadId !== threadId) })) };
+  return {
+    ...known,
+    pages: known.pages.map((page) => ({
+      ...page,
+      optOuts: page.optOuts.filter((optOut) => optOut.threadId !== threadId),
+    })),
+  };
 }

@@ -15,7 +15,12 @@ export function useOptOuts(words: string) {
   return useInfiniteQuery({
     queryKey: [...OPT_OUTS, words],
     queryFn: ({ pageParam, signal }) =>
-      answer(api.GET("/opt-outs", { params: { query: { ...(words && { q: words }), ...(pageParam && { cursor: pageParam }) } }, signal })),
+      answer(
+        api.GET("/opt-outs", {
+          params: { query: { ...(words && { q: words }), ...(pageParam && { cursor: pageParam }) } },
+          signal,
+        }),
+      ),
     initialPageParam: "",
     getNextPageParam: ({ next }) => next,
     placeholderData: keepPreviousData,
@@ -36,7 +41,9 @@ export function useAddOptOut() {
       readAfresh(queries, optOut.threadId);
     },
     // What is wrong with a form is told in the form.
-    onError: (error, body) => { if ("threadId" in body) alert.show(sentence(error)); },
+    onError: (error, body) => {
+      if ("threadId" in body) alert.show(sentence(error));
+    },
   });
 }
 
@@ -50,6 +57,8 @@ export function useLiftOptOut() {
       queries.setQueriesData<OptOutPages>({ queryKey: OPT_OUTS }, (known) => known && optOutLifted(known, threadId));
       readAfresh(queries, threadId);
     },
-    onError: (error) => { alert.show(sentence(error)); },
+    onError: (error) => {
+      alert.show(sentence(error));
+    },
   });
 }

@@ -13,9 +13,15 @@ export function History({ entries }: { entries: Person["history"] }) {
         <li key={entry.id}>
           <p>
             <bdi>{happening(entry)}</bdi>
-            <time dateTime={entry.at} title={completely(entry.at)}>{ago(entry.at, now)}</time>
+            <time dateTime={entry.at} title={completely(entry.at)}>
+              {ago(entry.at, now)}
+            </time>
           </p>
-          {entry.text !== null && <p className="history-text" dir="auto">{entry.text}</p>}
+          {entry.text !== null && (
+            <p className="history-text" dir="auto">
+              {entry.text}
+            </p>
+          )}
         </li>
       ))}
     </ol>

@@ -6,7 +6,11 @@ import { Facts } from "../ui/facts";
 import { useNow } from "../ui/use-now";
 import { lineType } from "./words";
 
-export function NumberFacts({ number: { phone, lineType: type, carrierName, checkedAt, refusal } }: { number: Person["number"] }) {
+export function NumberFacts({
+  number: { phone, lineType: type, carrierName, checkedAt, refusal },
+}: {
+  number: Person["number"];
+}) {
   const now = useNow();
   return (
     <Facts>
@@ -15,9 +19,19 @@ export function NumberFacts({ number: { phone, lineType: type, carrierName, chec
       <dt>Line type</dt>
       <dd>{lineType(type)}</dd>
       {carrierName !== null && <dt>Carrier</dt>}
-      {carrierName !== null && <dd><bdi>{carrierName}</bdi></dd>}
+      {carrierName !== null && (
+        <dd>
+          <bdi>{carrierName}</bdi>
+        </dd>
+      )}
       {checkedAt !== null && <dt>Checked</dt>}
-      {checkedAt !== null && <dd><time dateTime={checkedAt} title={completely(checkedAt)}>{ago(checkedAt, now)}</time></dd>}
+      {checkedAt !== null && (
+        <dd>
+          <time dateTime={checkedAt} title={completely(checkedAt)}>
+            {ago(checkedAt, now)}
+          </time>
+        </dd>
+      )}
       <dt>Can be texted</dt>
       <dd>{refusal ? `No. ${refusal.message}` : "Yes"}</dd>
     </Facts>

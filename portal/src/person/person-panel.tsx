@@ -22,7 +22,9 @@ export function PersonPanel({ thread, onClose }: { thread: Thread; onClose: () =
       {!person && !error && <Skeleton label="Loading" rows={4} look="list" />}
       {!person && error && (
         <State alert title="These details couldn’t be loaded" text={sentence(error)}>
-          <Button look="plain" onClick={() => void refetch()}>Try again</Button>
+          <Button look="plain" onClick={() => void refetch()}>
+            Try again
+          </Button>
         </State>
       )}
       {person && (
@@ -30,8 +32,19 @@ export function PersonPanel({ thread, onClose }: { thread: Thread; onClose: () =
           <NumberFacts number={person.number} />
           <section aria-labelledby="person-signups">
             <h3 id="person-signups">{counted(person.leads.length, "signup")}</h3>
-            {person.leads.length === 0 && <p>This number isn’t in your leads. {isPhone(thread.address) && <Link {...toNewLead(thread.address)}>Add lead</Link>}</p>}
-            <ul className="person-signups">{person.leads.map((lead) => <li key={lead.id}><Signup lead={lead} /></li>)}</ul>
+            {person.leads.length === 0 && (
+              <p>
+                This number isn’t in your leads.{" "}
+                {isPhone(thread.address) && <Link {...toNewLead(thread.address)}>Add lead</Link>}
+              </p>
+            )}
+            <ul className="person-signups">
+              {person.leads.map((lead) => (
+                <li key={lead.id}>
+                  <Signup lead={lead} />
+                </li>
+              ))}
+            </ul>
           </section>
           <section aria-labelledby="person-history">
             <h3 id="person-history">Opt-outs and blocks</h3>

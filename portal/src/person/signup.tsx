@@ -11,11 +11,27 @@ export function Signup({ lead: { id, name, email, event, source, clientId, field
   return (
     <article className="signup">
       <h4>
-        <Link to={`/leads/${encodeURIComponent(id)}`}><bdi>{event ?? "Signup"}</bdi></Link>
-        <time dateTime={createdAt} title={completely(createdAt)}>{ago(createdAt, now)}</time>
+        <Link to={`/leads/${encodeURIComponent(id)}`}>
+          <bdi>{event ?? "Signup"}</bdi>
+        </Link>
+        <time dateTime={createdAt} title={completely(createdAt)}>
+          {ago(createdAt, now)}
+        </time>
       </h4>
       <Facts>
-        {Object.entries(known).map(([label, value]) => value && <div key={label}><dt><bdi>{label}</bdi></dt><dd><bdi>{value}</bdi></dd></div>)}
+        {Object.entries(known).map(
+          ([label, value]) =>
+            value && (
+              <div key={label}>
+                <dt>
+                  <bdi>{label}</bdi>
+                </dt>
+                <dd>
+                  <bdi>{value}</bdi>
+                </dd>
+              </div>
+            ),
+        )}
       </Facts>
     </article>
   );

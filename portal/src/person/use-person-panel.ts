@@ -10,5 +10,12 @@ export function usePersonPanel() {
     setParameters({});
     document.querySelector<HTMLElement>(".thread-header-person")?.focus();
   }
-  return { personIsOpen, close, toggle: () => { if (personIsOpen) close(); else setParameters({ [PERSON]: "open" }); } };
+  return {
+    personIsOpen,
+    close,
+    toggle: () => {
+      if (personIsOpen) close();
+      else setParameters({ [PERSON]: "open" });
+    },
+  };
 }

@@ -8,7 +8,8 @@ export function usePerson({ id, numberCheckedAt, refusal }: Thread) {
   return useQuery({
     // What the conversation shows is asked for all the time; the rest anew when that has changed.
     queryKey: ["thread", id, "person", numberCheckedAt, refusal?.code],
-    queryFn: ({ signal }) => answer(api.GET("/threads/{threadId}/person", { params: { path: { threadId: id } }, signal })),
+    queryFn: ({ signal }) =>
+      answer(api.GET("/threads/{threadId}/person", { params: { path: { threadId: id } }, signal })),
     placeholderData: keepPreviousData,
   });
 }

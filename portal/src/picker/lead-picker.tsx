@@ -42,7 +42,9 @@ export function LeadPicker({ onPick }: { onPick: (lead: PickedLead) => void }) {
   return (
     <div className="lead-picker">
       <div className="search-field">
-        <label htmlFor={id} className="visually-hidden">Name, email or phone</label>
+        <label htmlFor={id} className="visually-hidden">
+          Name, email or phone
+        </label>
         <Icon name="search" />
         <input
           id={id}
@@ -57,13 +59,23 @@ export function LeadPicker({ onPick }: { onPick: (lead: PickedLead) => void }) {
           autoCorrect="off"
           spellCheck={false}
           value={typed}
-          onChange={(event) => { setTyped(event.target.value); setActive(0); }}
+          onChange={(event) => {
+            setTyped(event.target.value);
+            setActive(0);
+          }}
           onKeyDown={onKeyDown}
         />
       </div>
-      <p className="visually-hidden" role="status">{isCurrent && `${counted(people.length, "lead")} found`}</p>
+      <p className="visually-hidden" role="status">
+        {isCurrent && `${counted(people.length, "lead")} found`}
+      </p>
       <PickedLeads id={id} people={people} chosen={chosen} isCurrent={isCurrent} onPick={onPick} onPoint={setActive} />
-      {!asked && <p className="lead-picker-hint">Type at least 2 characters. Leads that can’t be texted aren’t listed: those with no phone, with a landline, or who opted out.</p>}
+      {!asked && (
+        <p className="lead-picker-hint">
+          Type at least 2 characters. Leads that can’t be texted aren’t listed: those with no phone, with a landline, or
+          who opted out.
+        </p>
+      )}
       {asked && !found && !error && <Skeleton label="Searching" rows={3} look="list" />}
       {asked && isCurrent && people.length === 0 && (
         <State title="No leads found" text="No lead that can be texted has this name, email or phone.">
@@ -72,7 +84,9 @@ export function LeadPicker({ onPick }: { onPick: (lead: PickedLead) => void }) {
       )}
       {error && (
         <State alert title="The search failed" text={sentence(error)}>
-          <Button look="plain" onClick={tryAgain}>Try again</Button>
+          <Button look="plain" onClick={tryAgain}>
+            Try again
+          </Button>
         </State>
       )}
     </div>

@@ -11,9 +11,23 @@ export function NewConversation() {
   const [isOpen, setIsOpen] = useState(false);
   return (
     <>
-      <Button look="plain" aria-haspopup="dialog" onClick={() => { setIsOpen(true); }}>+ New conversation</Button>
+      <Button
+        look="plain"
+        aria-haspopup="dialog"
+        onClick={() => {
+          setIsOpen(true);
+        }}
+      >
+        + New conversation
+      </Button>
       {isOpen && (
-        <Dialog title="New conversation" place="top" onClose={() => { setIsOpen(false); }}>
+        <Dialog
+          title="New conversation"
+          place="top"
+          onClose={() => {
+            setIsOpen(false);
+          }}
+        >
           <LeadPicker
             onPick={({ threadId }) => {
               setIsOpen(false);

@@ -13,7 +13,9 @@ function slowSearch() {
   const observer = new QueryObserver(new QueryClient(), searchQuery("leads", "", find));
   observer.subscribe(() => undefined);
   return {
-    type: (words: string) => { observer.setOptions(searchQuery("leads", words, find)); },
+    type: (words: string) => {
+      observer.setOptions(searchQuery("leads", words, find));
+    },
     async answer(words: string, found: string) {
       answers.get(words)?.(found);
       await new Promise((resolve) => setTimeout(resolve));
@@ -55,7 +57,14 @@ test("one character is not asked for", () => {
   expect(search.asked.size).toBe(0);
 });
 
-test.each([["", false], ["a", false], ["al", true], ["李雷", true], ["😀", false], ["Ωm", true]])("“%s” is long enough: %s", (words, long) => {
+test.each([
+  ["", false],
+  ["a", false],
+  ["al", true],
+  ["李雷", true],
+  ["😀", false],
+  ["Ωm", true],
+])("“%s” is long enough: %s", (words, long) => {
   expect(isLongEnough(words)).toBe(long);
 });
 

@@ -13,7 +13,11 @@ export interface Search<T> {
   tryAgain: () => void;
 }
 
-export function useSearch<T>(what: string, typed: string, find: (words: string, signal: AbortSignal) => Promise<T>): Search<T> {
+export function useSearch<T>(
+  what: string,
+  typed: string,
+  find: (words: string, signal: AbortSignal) => Promise<T>,
+): Search<T> {
   const now = wordsOf(typed);
   const words = useSettled(now);
   const { data, error, isPlaceholderData, refetch } = useQuery(searchQuery(what, words, find));

@@ -6,8 +6,12 @@ const PAUSE_MS = 200;
 export function useSettled(value: string): string {
   const [settled, setSettled] = useState(value);
   useEffect(() => {
-    const timer = setTimeout(() => { setSettled(value); }, PAUSE_MS);
-    return () => { clearTimeout(timer); };
+    const timer = setTimeout(() => {
+      setSettled(value);
+    }, PAUSE_MS);
+    return () => {
+      clearTimeout(timer);
+    };
   }, [value]);
   return settled;
 }

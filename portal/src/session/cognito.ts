@@ -18,7 +18,10 @@ export interface NewPasswordWanted {
 /** Cognito said no; `kind` is its own name for the reason. */
 export class SignInRefused extends Error {
   override name = "SignInRefused";
-  constructor(readonly kind: string, detail: string) {
+  constructor(
+    readonly kind: string,
+    detail: string,
+  ) {
     super(DETAILS.find(([pattern]) => pattern.test(detail))?.[1] ?? SENTENCES[kind] ?? UNKNOWN);
   }
 
@@ -35,7 +38,10 @@ const DETAILS: [RegExp, string][] = [
   [/attempts exceeded/i, "Too many attempts. Wait a few minutes and try again."],
   [/user is disabled/i, "Your account is turned off. Ask an admin at your firm."],
   [/temporary password has expired/i, "Your temporary password has expired. Ask an admin at your firm for a new one."],
-  [/session (is expired|has expired)|invalid session/i, "That took too long. Sign in again with your temporary password."],
+  [
+    /session (is expired|has expired)|invalid session/i,
+    "That took too long. Sign in again with your temporary password.",
+  ],
   [/not long enough|length greater than or equal/i, "That password is too short. Choose a longer one."],
 ];
 
@@ -80,7 +86,13 @@ export function createCognito({ region, userPoolClientId, cognitoEndpoint }: Set
 
     async setNewPassword({ username, session }: NewPasswordWanted, password: string): Promise<Tokens> {
       const ChallengeResponses = { USERNAME: username, NEW_PASSWORD: password };
-      return tokens(await call("RespondToAuthChallenge", { ChallengeName: "NEW_PASSWORD_REQUIRED", Session: session, ChallengeResponses }));
+      return tokens(
+        await call("RespondToAuthChallenge", {
+          ChallengeName: "NEW_PASSWORD_REQUIRED",
+          Session: session,
+          ChallengeResponses,
+        }),
+      );
     },
 
     /** Spends a refresh token, but for a minute in which it can be spent again, and gets new tokens for it. */
@@ -105,8 +117,14 @@ export function createCognito({ region, userPoolClientId, cognitoEndpoint }: Set
 }
 
 async function post<T>(address: string, action: string, input: object): Promise<T> {
-  const headers = { "Content-Type": "application/x-amz-json-1.1", "X-Amz-Target": `AWSCognitoIdentityProviderService.${action}` };
-  const answer = await fetchInTime(new Request(address, { method: "POST", headers, body: JSON.stringify(input), cache: "no-store" }), READING_MS);
+  const headers = {
+    "Content-Type": "application/x-amz-json-1.1",
+    "X-Amz-Target": `AWSCognitoIdentityProviderService.${action}`,
+  };
+  const answer = await fetchInTime(
+    new Request(address, { method: "POST", headers, body: JSON.stringify(input), cache: "no-store" }),
+    READING_MS,
+  );
   if (answer.status >= 500) throw new Unreachable();
   const text = await answer.text();
   const body = (text ? JSON.parse(text) : {}) as object;

@@ -15,7 +15,16 @@ interface Props {
 
 export function ForgottenPassword({ email, cognito, onDone, onCancel }: Props) {
   const [sentTo, setSentTo] = useState("");
-  const back = <Button look="link" onClick={() => { onCancel(sentTo || email); }}>Back to sign-in</Button>;
+  const back = (
+    <Button
+      look="link"
+      onClick={() => {
+        onCancel(sentTo || email);
+      }}
+    >
+      Back to sign-in
+    </Button>
+  );
 
   async function sendCode(field: (name: string) => string) {
     const address = field("email").trim();
@@ -30,16 +39,31 @@ export function ForgottenPassword({ email, cognito, onDone, onCancel }: Props) {
   if (sentTo === "") {
     return (
       <StepForm key="send" action={sendCode} button="Email me a code" busyButton="Sending..." aside={back}>
-        <Field label="Email" name="email" type="email" autoComplete="username" defaultValue={email} required autoFocus />
+        <Field
+          label="Email"
+          name="email"
+          type="email"
+          autoComplete="username"
+          defaultValue={email}
+          required
+          autoFocus
+        />
       </StepForm>
     );
   }
   return (
     <>
-      <p role="status">If <bdi>{sentTo}</bdi> has an account, we’ve emailed it a code.</p>
+      <p role="status">
+        If <bdi>{sentTo}</bdi> has an account, we’ve emailed it a code.
+      </p>
       <StepForm key="reset" action={reset} button="Change password" busyButton="Changing..." aside={back}>
         <Field label="Code" name="code" inputMode="numeric" autoComplete="one-time-code" required autoFocus />
-        <PasswordField label="New password" name="password" autoComplete="new-password" hint="Use a long password, like several words in a row." />
+        <PasswordField
+          label="New password"
+          name="password"
+          autoComplete="new-password"
+          hint="Use a long password, like several words in a row."
+        />
       </StepForm>
     </>
   );

@@ -15,7 +15,9 @@ export function Gate({ session, cognito, children }: Props) {
   const state = useSyncExternalStore(session.subscribe, session.state);
   useEffect(() => {
     window.addEventListener("storage", session.changedElsewhere);
-    return () => { window.removeEventListener("storage", session.changedElsewhere); };
+    return () => {
+      window.removeEventListener("storage", session.changedElsewhere);
+    };
   }, [session]);
   if (state.signedIn) return children(state.userId);
   return <SignInPage cognito={cognito} ended={state.ended} onSignedIn={session.start} />;

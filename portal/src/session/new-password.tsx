@@ -15,12 +15,24 @@ export function NewPassword({ save, onSignedIn, onCancel }: Props) {
     <>
       <p>You signed in with a temporary password. Choose one that only you know.</p>
       <StepForm
-        action={async (field) => { onSignedIn(await save(field("password"))); }}
+        action={async (field) => {
+          onSignedIn(await save(field("password")));
+        }}
         button="Save and sign in"
         busyButton="Saving..."
-        aside={<Button look="link" onClick={onCancel}>Back to sign-in</Button>}
+        aside={
+          <Button look="link" onClick={onCancel}>
+            Back to sign-in
+          </Button>
+        }
       >
-        <PasswordField label="New password" name="password" autoComplete="new-password" hint="Use a long password, like several words in a row." autoFocus />
+        <PasswordField
+          label="New password"
+          name="password"
+          autoComplete="new-password"
+          hint="Use a long password, like several words in a row."
+          autoFocus
+        />
       </StepForm>
     </>
   );

@@ -28,9 +28,27 @@ export function PasswordForm({ email, signIn, onSignedIn, onNewPassword, onForgo
       action={action}
       button="Sign in"
       busyButton="Signing in..."
-      aside={<Button look="link" onClick={() => { onForgotten(emailInput.current?.value.trim() ?? ""); }}>Forgot your password?</Button>}
+      aside={
+        <Button
+          look="link"
+          onClick={() => {
+            onForgotten(emailInput.current?.value.trim() ?? "");
+          }}
+        >
+          Forgot your password?
+        </Button>
+      }
     >
-      <Field ref={emailInput} label="Email" name="email" type="email" autoComplete="username" defaultValue={email} required autoFocus={email === ""} />
+      <Field
+        ref={emailInput}
+        label="Email"
+        name="email"
+        type="email"
+        autoComplete="username"
+        defaultValue={email}
+        required
+        autoFocus={email === ""}
+      />
       <PasswordField label="Password" name="password" autoComplete="current-password" autoFocus={email !== ""} />
     </StepForm>
   );

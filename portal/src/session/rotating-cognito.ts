@@ -29,9 +29,11 @@ export class RotatingCognito {
   async renew(refreshToken: string): Promise<Tokens> {
     this.renewals += 1;
     if (this.trouble) throw this.trouble;
-    if (!this.#live.has(refreshToken)) throw new SignInRefused("NotAuthorizedException", "Refresh Token has been revoked");
+    if (!this.#live.has(refreshToken))
+      throw new SignInRefused("NotAuthorizedException", "Refresh Token has been revoked");
     const spentAt = this.#spent.get(refreshToken);
-    if (spentAt !== undefined && Date.now() - spentAt > GRACE_MS) throw new SignInRefused("RefreshTokenReuseException", "Refresh token reused");
+    if (spentAt !== undefined && Date.now() - spentAt > GRACE_MS)
+      throw new SignInRefused("RefreshTokenReuseException", "Refresh token reused");
     this.#spent.set(refreshToken, spentAt ?? Date.now());
     const tokens = this.#issue();
     await this.delay;

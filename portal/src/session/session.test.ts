@@ -23,7 +23,9 @@ beforeEach(() => {
   session = another();
   session.start(cognito.signIn());
 });
-afterEach(() => { vi.unstubAllGlobals(); });
+afterEach(() => {
+  vi.unstubAllGlobals();
+});
 
 test("a token is used for as long as it is good", async () => {
   pass(QUARTER_HOUR - 61);
@@ -78,7 +80,16 @@ test("a tab that comes too late with a spent token takes what another tab has go
   withoutLocks();
   pass(QUARTER_HOUR);
   let refuse: (error: Error) => void = () => undefined;
-  const late = createSession({ renew: () => new Promise((_, reject) => { refuse = reject; }) } as unknown as Cognito, storage, "session");
+  const late = createSession(
+    {
+      renew: () =>
+        new Promise((_, reject) => {
+          refuse = reject;
+        }),
+    } as unknown as Cognito,
+    storage,
+    "session",
+  );
   const waiting = late.token();
   const fresh = await session.token();
   refuse(new SignInRefused("RefreshTokenReuseException", "Refresh token reused"));
@@ -122,10 +133,14 @@ test("a token that was copied from this browser is worthless once it was renewed
 test("who signs out while a token is being renewed stays signed out, and what came is revoked", async () => {
   pass(QUARTER_HOUR);
   let answer: () => void = () => undefined;
-  cognito.delay = new Promise((resolve) => { answer = resolve; });
+  cognito.delay = new Promise((resolve) => {
+    answer = resolve;
+  });
   const other = another();
   const waiting = session.token();
-  await vi.waitFor(() => { expect(cognito.renewals).toBe(1); });
+  await vi.waitFor(() => {
+    expect(cognito.renewals).toBe(1);
+  });
   await other.signOut();
   answer();
   await expect(waiting).rejects.toThrow(SignedOut);
@@ -142,18 +157,24 @@ test("a refused renewal ends the session", async () => {
   expect(session.state()).toEqual({ signedIn: false, ended: true });
 });
 
-test.each([new Unreachable(), new SignInRefused("TooManyRequestsException", "Rate exceeded")])("%s doesn't end it", async (trouble) => {
-  pass(QUARTER_HOUR);
-  cognito.trouble = trouble;
-  await expect(session.token()).rejects.toThrow(Unreachable);
-  expect(session.state()).toEqual({ signedIn: true, userId: "dana" });
-});
+test.each([new Unreachable(), new SignInRefused("TooManyRequestsException", "Rate exceeded")])(
+  "%s doesn't end it",
+  async (trouble) => {
+    pass(QUARTER_HOUR);
+    cognito.trouble = trouble;
+    await expect(session.token()).rejects.toThrow(Unreachable);
+    expect(session.state()).toEqual({ signedIn: true, userId: "dana" });
+  },
+);
 
 test("signing out takes effect at once, whether or not Cognito can be told, in every tab", async () => {
   const other = another();
   await session.signOut();
   other.changedElsewhere();
-  expect([session.state(), other.state()]).toEqual([{ signedIn: false, ended: false }, { signedIn: false, ended: false }]);
+  expect([session.state(), other.state()]).toEqual([
+    { signedIn: false, ended: false },
+    { signedIn: false, ended: false },
+  ]);
   expect(cognito.revoked).toEqual(["refresh 1"]);
   await expect(other.token()).rejects.toThrow(SignedOut);
 });

@@ -38,11 +38,18 @@ export function createSession(cognito: Cognito, storage: Storage, key: string) {
     const next = read();
     if (JSON.stringify(next) === JSON.stringify(state)) return;
     state = next;
-    listeners.forEach((listener) => { listener(); });
+    listeners.forEach((listener) => {
+      listener();
+    });
   }
   function keep(tokens: Tokens, refreshToken: string) {
     const { sub, exp, iat } = claims(tokens.idToken);
-    const session: Stored = { idToken: tokens.idToken, refreshToken, userId: sub, expiresAt: Date.now() + (exp - iat) * 1000 };
+    const session: Stored = {
+      idToken: tokens.idToken,
+      refreshToken,
+      userId: sub,
+      expiresAt: Date.now() + (exp - iat) * 1000,
+    };
     storage.setItem(key, JSON.stringify(session));
     changed();
     return session;
@@ -62,7 +69,8 @@ export function createSession(cognito: Cognito, storage: Storage, key: string) {
       renewedAt = Date.now();
       try {
         const tokens = await exchanged(current.refreshToken);
-        if (stored()?.refreshToken === current.refreshToken) return keep(tokens, tokens.refreshToken ?? current.refreshToken).idToken;
+        if (stored()?.refreshToken === current.refreshToken)
+          return keep(tokens, tokens.refreshToken ?? current.refreshToken).idToken;
         // Signed out meanwhile, in another tab perhaps: what came now must not sign in again.
         if (tokens.refreshToken) await cognito.revoke(tokens.refreshToken).catch(() => undefined);
       } catch (error) {
@@ -89,7 +97,9 @@ export function createSession(cognito: Cognito, storage: Storage, key: string) {
     state: () => state,
     subscribe(listener: () => void) {
       listeners.add(listener);
-      return () => { listeners.delete(listener); };
+      return () => {
+        listeners.delete(listener);
+      };
     },
     /** To be called when another tab has signed in or out. */
     changedElsewhere: changed,
@@ -117,7 +127,9 @@ export function createSession(cognito: Cognito, storage: Storage, key: string) {
       if (session && Date.now() - renewedAt > DOUBT_MS) await renew(session).catch(() => undefined);
     },
     /** The sign-in is over though nobody asked for it. */
-    end() { forget(true); },
+    end() {
+      forget(true);
+    },
     async signOut() {
       const session = stored();
       forget(false);

@@ -7,7 +7,10 @@ import { ForgottenPassword } from "./forgotten-password";
 import { NewPassword } from "./new-password";
 import { PasswordForm } from "./password-form";
 
-type Step = { name: "password"; email: string; done?: string } | { name: "newPassword"; wanted: NewPasswordWanted } | { name: "forgotten"; email: string };
+type Step =
+  | { name: "password"; email: string; done?: string }
+  | { name: "newPassword"; wanted: NewPasswordWanted }
+  | { name: "forgotten"; email: string };
 
 interface Props {
   cognito: Cognito;
@@ -21,16 +24,28 @@ export function SignInPage({ cognito, ended, onSignedIn }: Props) {
   const [step, setStep] = useState<Step>({ name: "password", email: "" });
   return (
     <Card title={TITLES[step.name]}>
-      {ended && step.name === "password" && !step.done && <Notice kind="quiet" role="status">Your session has ended. Sign in again to continue. What you wrote is saved.</Notice>}
+      {ended && step.name === "password" && !step.done && (
+        <Notice kind="quiet" role="status">
+          Your session has ended. Sign in again to continue. What you wrote is saved.
+        </Notice>
+      )}
       {step.name === "password" && (
         <>
-          {step.done && <Notice kind="quiet" role="status">{step.done}</Notice>}
+          {step.done && (
+            <Notice kind="quiet" role="status">
+              {step.done}
+            </Notice>
+          )}
           <PasswordForm
             email={step.email}
             signIn={cognito.signIn}
             onSignedIn={onSignedIn}
-            onNewPassword={(wanted) => { setStep({ name: "newPassword", wanted }); }}
-            onForgotten={(email) => { setStep({ name: "forgotten", email }); }}
+            onNewPassword={(wanted) => {
+              setStep({ name: "newPassword", wanted });
+            }}
+            onForgotten={(email) => {
+              setStep({ name: "forgotten", email });
+            }}
           />
         </>
       )}
@@ -38,15 +53,21 @@ export function SignInPage({ cognito, ended, onSignedIn }: Props) {
         <NewPassword
           save={(password) => cognito.setNewPassword(step.wanted, password)}
           onSignedIn={onSignedIn}
-          onCancel={() => { setStep({ name: "password", email: "" }); }}
+          onCancel={() => {
+            setStep({ name: "password", email: "" });
+          }}
         />
       )}
       {step.name === "forgotten" && (
         <ForgottenPassword
           email={step.email}
           cognito={cognito}
-          onDone={(email) => { setStep({ name: "password", email, done: "Your password was changed. Sign in with the new one." }); }}
-          onCancel={(email) => { setStep({ name: "password", email }); }}
+          onDone={(email) => {
+            setStep({ name: "password", email, done: "Your password was changed. Sign in with the new one." });
+          }}
+          onCancel={(email) => {
+            setStep({ name: "password", email });
+          }}
         />
       )}
     </Card>

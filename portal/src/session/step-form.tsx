@@ -37,9 +37,15 @@ export function StepForm({ action, button, busyButton, children, aside }: Props)
 
   return (
     <form className="step-form" onSubmit={(event) => void submit(event)}>
-      {wrong && <Notice kind="danger" role="alert">{wrong}</Notice>}
+      {wrong && (
+        <Notice kind="danger" role="alert">
+          {wrong}
+        </Notice>
+      )}
       {children}
-      <Button type="submit" busy={busy}>{busy ? busyButton : button}</Button>
+      <Button type="submit" busy={busy}>
+        {busy ? busyButton : button}
+      </Button>
       {aside}
     </form>
   );

@@ -16,7 +16,11 @@ test.each([
   ["1,600 letters", "a".repeat(1600), 11],
   ["80 brackets, two septets each", "[".repeat(80), 1],
   ["81 brackets", "[".repeat(81), 2],
-  ["a bracket that doesn't fit into the end of a segment goes whole into the next", "a".repeat(152) + "[" + "a".repeat(152), 3],
+  [
+    "a bracket that doesn't fit into the end of a segment goes whole into the next",
+    "a".repeat(152) + "[" + "a".repeat(152),
+    3,
+  ],
   ["the same letters with the bracket elsewhere", "[" + "a".repeat(304), 2],
   ["70 Cyrillic letters", "ж".repeat(70), 1],
   ["71 Cyrillic letters", "ж".repeat(71), 2],
@@ -37,14 +41,21 @@ test.each([
 
 test("every character of the GSM alphabet takes one septet, and none makes a text longer", () => {
   for (const character of GSM_ALPHABET) {
-    expect([character, measure(character.repeat(160))]).toEqual([character, { characters: 160, countsTwice: false, segments: 1, costly: undefined, segmentsWithout: 1 }]);
+    expect([character, measure(character.repeat(160))]).toEqual([
+      character,
+      { characters: 160, countsTwice: false, segments: 1, costly: undefined, segmentsWithout: 1 },
+    ]);
   }
   expect(new Set(GSM_ALPHABET).size).toBe(127); // 128 with the escape
 });
 
 test("every character of the extension table takes two septets", () => {
   for (const character of GSM_EXTENSION) {
-    expect([character, measure(character.repeat(80)).segments, measure(character.repeat(81)).segments]).toEqual([character, 1, 2]);
+    expect([character, measure(character.repeat(80)).segments, measure(character.repeat(81)).segments]).toEqual([
+      character,
+      1,
+      2,
+    ]);
   }
 });
 

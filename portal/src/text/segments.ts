@@ -32,11 +32,21 @@ export function measure(text: string): Measure {
   const gsm = characters.map((character) => (BASIC.has(character) ? 1 : EXTENSION.has(character) ? 2 : 0));
   const plain = gsm.filter((septets) => septets > 0);
   const segmentsWithout = segmentsOf(plain, GSM_7);
-  if (plain.length === characters.length) return { characters: text.length, countsTwice: false, segments: segmentsWithout, costly: undefined, segmentsWithout };
+  if (plain.length === characters.length)
+    return {
+      characters: text.length,
+      countsTwice: false,
+      segments: segmentsWithout,
+      costly: undefined,
+      segmentsWithout,
+    };
   return {
     characters: text.length,
     countsTwice: text.length > characters.length,
-    segments: segmentsOf(characters.map((character) => character.length), UCS_2),
+    segments: segmentsOf(
+      characters.map((character) => character.length),
+      UCS_2,
+    ),
     costly: Array.from(new Intl.Segmenter().segment(text), ({ segment }) => segment).find(isCostly),
     segmentsWithout,
   };

@@ -4,16 +4,47 @@ import { type Conversation, withMessage, withNewest, withOlder } from "./convers
 import { rows } from "./rows";
 import { delivery } from "./delivery";
 
-const THREAD: Thread = { id: "t", address: "+12025550143", name: "Sarah", leadId: null, unreadCount: 0, lastMessage: null, lastActivityAt: null, canBeTexted: true, refusal: null, warning: null, numberCheckedAt: null };
+const THREAD: Thread = {
+  id: "t",
+  address: "+12025550143",
+  name: "Sarah",
+  leadId: null,
+  unreadCount: 0,
+  lastMessage: null,
+  lastActivityAt: null,
+  canBeTexted: true,
+  refusal: null,
+  warning: null,
+  numberCheckedAt: null,
+};
 
 function message(id: string, changes: Partial<Message> = {}): Message {
   return {
-    id, threadId: "t", direction: "outbound", messageType: "sms", status: "sent", body: id, segments: 1, lineId: "l", userId: "dana", userName: "Dana",
-    leadId: null, batchId: null, createdAt: "2026-11-22T09:30:00.000Z", error: null, media: [], asksToStop: false, ...changes,
+    id,
+    threadId: "t",
+    direction: "outbound",
+    messageType: "sms",
+    status: "sent",
+    body: id,
+    segments: 1,
+    lineId: "l",
+    userId: "dana",
+    userName: "Dana",
+    leadId: null,
+    batchId: null,
+    createdAt: "2026-11-22T09:30:00.000Z",
+    error: null,
+    media: [],
+    asksToStop: false,
+    ...changes,
   };
 }
 /** As the API answers: newest first. */
-const page = (ids: string[], older: string | null = null): ConversationPage => ({ thread: THREAD, messages: ids.toReversed().map((id) => message(id)), older });
+const page = (ids: string[], older: string | null = null): ConversationPage => ({
+  thread: THREAD,
+  messages: ids.toReversed().map((id) => message(id)),
+  older,
+});
 const ids = ({ messages }: Conversation) => messages.map(({ id }) => id).join(" ");
 
 test("messages stand oldest first", () => {
@@ -54,14 +85,18 @@ test("after a long absence nothing is skipped: what may have a gap before it is 
 
 test("what was just sent stays even then", () => {
   const known = withMessage(withNewest(undefined, page(["1"], "1")), message("95"));
-  expect(ids(withNewest({ ...known, messages: known.messages.filter(({ id }) => id !== "1") }, page(["8", "9"], "8")))).toBe("8 9 95");
+  expect(
+    ids(withNewest({ ...known, messages: known.messages.filter(({ id }) => id !== "1") }, page(["8", "9"], "8"))),
+  ).toBe("8 9 95");
 });
 
 test("neighbours of one sender share a line, unless one failed or much time lies between", () => {
   const list = [
-    message("1"), message("2"),
+    message("1"),
+    message("2"),
     message("3", { status: "failed" }),
-    message("4"), message("5", { createdAt: "2026-11-22T09:40:00.000Z" }),
+    message("4"),
+    message("5", { createdAt: "2026-11-22T09:40:00.000Z" }),
     message("6", { direction: "inbound", userId: null, createdAt: "2026-11-22T09:40:30.000Z" }),
   ];
   const ends = rows(list).flatMap((row) => (row.kind === "message" && row.endsGroup ? [row.message.id] : []));
@@ -69,7 +104,11 @@ test("neighbours of one sender share a line, unless one failed or much time lies
 });
 
 test("every day has its heading", () => {
-  const days = rows([message("1", { createdAt: "2026-11-20T12:00:00Z" }), message("2", { createdAt: "2026-11-20T12:01:00Z" }), message("3", { createdAt: "2026-11-22T12:00:00Z" })]);
+  const days = rows([
+    message("1", { createdAt: "2026-11-20T12:00:00Z" }),
+    message("2", { createdAt: "2026-11-20T12:01:00Z" }),
+    message("3", { createdAt: "2026-11-22T12:00:00Z" }),
+  ]);
   expect(days.map(({ kind }) => kind)).toEqual(["day", "message", "message", "day", "message"]);
 });
 

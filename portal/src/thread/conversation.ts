@@ -13,7 +13,14 @@ export interface Conversation {
 }
 
 const RANK: Record<Message["status"], number> = {
-  scheduled: 0, queued: 1, sending: 2, sent: 3, delivered: 4, failed: 4, cancelled: 4, received: 4,
+  scheduled: 0,
+  queued: 1,
+  sending: 2,
+  sent: 3,
+  delivered: 4,
+  failed: 4,
+  cancelled: 4,
+  received: 4,
 };
 
 /** Takes in the newest page. What was known stays, unless there may be a gap between it and the page. */

@@ -8,7 +8,9 @@ export function EmptyThread({ thread: { name, address, refusal } }: { thread: Th
   return (
     <div className="empty-thread">
       <Avatar name={name} />
-      <p className="empty-thread-name"><bdi>{name ?? formatted(address)}</bdi></p>
+      <p className="empty-thread-name">
+        <bdi>{name ?? formatted(address)}</bdi>
+      </p>
       {name !== null && <p>{formatted(address)}</p>}
       <p>{refusal ? "No messages yet." : "No messages yet. Write the first one below."}</p>
     </div>

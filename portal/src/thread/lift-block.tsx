@@ -13,8 +13,22 @@ export function LiftBlock({ threadId }: { threadId: string }) {
   const alert = useAlert();
   const { mutate, isPending } = useMutation({
     mutationFn: () => answer(api.POST("/threads/{threadId}/unblock", { params: { path: { threadId } } })),
-    onSuccess: () => { readAfresh(queries, threadId); },
-    onError: (error) => { alert.show(sentence(error)); },
+    onSuccess: () => {
+      readAfresh(queries, threadId);
+    },
+    onError: (error) => {
+      alert.show(sentence(error));
+    },
   });
-  return <Button look="plain" busy={isPending} onClick={() => { mutate(); }}>{isPending ? "Unblocking…" : "Unblock this number"}</Button>;
+  return (
+    <Button
+      look="plain"
+      busy={isPending}
+      onClick={() => {
+        mutate();
+      }}
+    >
+      {isPending ? "Unblocking…" : "Unblock this number"}
+    </Button>
+  );
 }

@@ -29,17 +29,32 @@ export function MessageBubble({ message, from, endsGroup, answered, now, tryAgai
   return (
     <li className={`bubble bubble-${direction}`} data-ends-group={endsGroup} data-status={status}>
       {media.length > 0 && <Attachments message={message} sender={sender} />}
-      {shown !== "" && <p className="bubble-text" dir="auto">{shown}</p>}
+      {shown !== "" && (
+        <p className="bubble-text" dir="auto">
+          {shown}
+        </p>
+      )}
       <p className={endsGroup ? "bubble-meta" : "visually-hidden"}>
         <bdi className={direction === "inbound" ? "visually-hidden" : "bubble-sender"}>{sender}</bdi>
-        <time dateTime={createdAt} title={completely(createdAt)}>{timeOfDay(createdAt)}</time>
-        {direction === "outbound" && <span className="bubble-status">{failed && <Icon name="failed" />}{delivery(message, answered, now)}</span>}
+        <time dateTime={createdAt} title={completely(createdAt)}>
+          {timeOfDay(createdAt)}
+        </time>
+        {direction === "outbound" && (
+          <span className="bubble-status">
+            {failed && <Icon name="failed" />}
+            {delivery(message, answered, now)}
+          </span>
+        )}
       </p>
       {asksToStop && from.refusal?.code !== "opted_out" && <OptOutOffer message={message} />}
       {failed && (
         <p className="bubble-reason">
           {error?.message}{" "}
-          {tryAgain && <Button look="link" onClick={() => void tryAgain(body)}>Try again</Button>}
+          {tryAgain && (
+            <Button look="link" onClick={() => void tryAgain(body)}>
+              Try again
+            </Button>
+          )}
         </p>
       )}
     </li>

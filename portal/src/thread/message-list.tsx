@@ -26,7 +26,10 @@ export function MessageList({ conversation: { thread, messages, older } }: { con
   const { send, again } = useSend(thread, messages.at(-1)?.id ?? "");
   const waiting = new Set(arrived.filter(({ state }) => state === "sending").map(({ body }) => body));
 
-  const lost = arrived.filter(({ state }) => state === "lost").map(({ key }) => key).join();
+  const lost = arrived
+    .filter(({ state }) => state === "lost")
+    .map(({ key }) => key)
+    .join();
   useEffect(() => {
     if (!lost) return;
     outbox.remove(...lost.split(","));
@@ -45,18 +48,29 @@ export function MessageList({ conversation: { thread, messages, older } }: { con
 
   return (
     <div className="message-list-frame">
-      <div ref={scroller} className="message-list" onScroll={onScroll} tabIndex={0} role="region" aria-label="Message history">
+      <div
+        ref={scroller}
+        className="message-list"
+        onScroll={onScroll}
+        tabIndex={0}
+        role="region"
+        aria-label="Message history"
+      >
         <div ref={content} className="message-list-content">
           {older !== null && (
             <div ref={top} className="message-list-older">
               {olderMessages.isError && <p role="alert">Older messages couldn’t be loaded.</p>}
-              <Button look="link" busy={olderMessages.isPending} onClick={loadOlder}>{olderMessages.isPending ? "Loading…" : "Show older messages"}</Button>
+              <Button look="link" busy={olderMessages.isPending} onClick={loadOlder}>
+                {olderMessages.isPending ? "Loading…" : "Show older messages"}
+              </Button>
             </div>
           )}
           <ol>
             {rows(messages).map((row) =>
               row.kind === "day" ? (
-                <li key={`day ${row.at}`} className="message-list-day"><span>{dayName(row.at, now)}</span></li>
+                <li key={`day ${row.at}`} className="message-list-day">
+                  <span>{dayName(row.at, now)}</span>
+                </li>
               ) : (
                 <MessageBubble
                   key={row.message.id}
@@ -69,12 +83,19 @@ export function MessageList({ conversation: { thread, messages, older } }: { con
                 />
               ),
             )}
-            {open.map((item) => <OutgoingBubble key={item.key} item={item} again={thread.refusal ? undefined : again} />)}
+            {open.map((item) => (
+              <OutgoingBubble key={item.key} item={item} again={thread.refusal ? undefined : again} />
+            ))}
           </ol>
           {messages.length === 0 && open.length === 0 && <EmptyThread thread={thread} />}
         </div>
       </div>
-      {isBelow && <button type="button" className="message-list-jump" onClick={toBottom}><Icon name="down" />New messages</button>}
+      {isBelow && (
+        <button type="button" className="message-list-jump" onClick={toBottom}>
+          <Icon name="down" />
+          New messages
+        </button>
+      )}
     </div>
   );
 }

@@ -16,15 +16,39 @@ export function OptOutOffer({ message }: { message: Message }) {
   }, [asked]);
   return (
     <p className="opt-out-offer">
-      {asked ? "Nobody at your firm will be able to text this number unless they text START or an admin removes the opt-out." : "This looks like a request to stop."}{" "}
+      {asked
+        ? "Nobody at your firm will be able to text this number unless they text START or an admin removes the opt-out."
+        : "This looks like a request to stop."}{" "}
       <span ref={answers}>
         {asked ? (
           <>
-            <Button look="link" busy={isPending} onClick={() => { mutate({ threadId: message.threadId, messageId: message.id }); }}>{isPending ? "Opting out…" : "Yes, opt out"}</Button>{" "}
-            <Button look="link" onClick={() => { setAsked(false); }}>Cancel</Button>
+            <Button
+              look="link"
+              busy={isPending}
+              onClick={() => {
+                mutate({ threadId: message.threadId, messageId: message.id });
+              }}
+            >
+              {isPending ? "Opting out…" : "Yes, opt out"}
+            </Button>{" "}
+            <Button
+              look="link"
+              onClick={() => {
+                setAsked(false);
+              }}
+            >
+              Cancel
+            </Button>
           </>
         ) : (
-          <Button look="link" onClick={() => { setAsked(true); }}>Opt out</Button>
+          <Button
+            look="link"
+            onClick={() => {
+              setAsked(true);
+            }}
+          >
+            Opt out
+          </Button>
         )}
       </span>
     </p>

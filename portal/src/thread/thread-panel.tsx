@@ -33,10 +33,14 @@ export function ThreadPanel({ threadId }: { threadId: string }) {
     <div className="thread">
       <ThreadHeader />
       {!error && <Skeleton label="Loading messages" rows={5} look="bubbles" />}
-      {isMissing(error) && <State alert title="Conversation not found" text="It may belong to another firm, or the link may be wrong." />}
+      {isMissing(error) && (
+        <State alert title="Conversation not found" text="It may belong to another firm, or the link may be wrong." />
+      )}
       {error && !isMissing(error) && (
         <State alert title="This conversation couldn’t be loaded" text={sentence(error)}>
-          <Button look="plain" onClick={() => void refetch()}>Try again</Button>
+          <Button look="plain" onClick={() => void refetch()}>
+            Try again
+          </Button>
         </State>
       )}
     </div>

@@ -9,12 +9,14 @@ import { withNewest, withOlder, type Conversation } from "./conversation";
 const key = (threadId: string) => ["thread", threadId];
 
 export function useConversation(threadId: string) {
-  const { api } = useWorkplace();
+  const { api, opening } = useWorkplace();
   const queries = useQueryClient();
   return useQuery({
     queryKey: key(threadId),
     queryFn: async ({ signal }) => {
-      const page = await answer(api.GET("/threads/{threadId}", { params: { path: { threadId } }, signal }));
+      const page =
+        (await opening.conversation(threadId)) ??
+        (await answer(api.GET("/threads/{threadId}", { params: { path: { threadId } }, signal })));
       return withNewest(queries.getQueryData<Conversation>(key(threadId)), page);
     },
     refetchInterval: (query) => (isMissing(query.state.error) ? false : refetchInterval(query)),
@@ -31,14 +33,19 @@ export function useOlderMessages(threadId: string) {
   const { api } = useWorkplace();
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: (before: string) => answer(api.GET("/threads/{threadId}", { params: { path: { threadId }, query: { before } } })),
+    mutationFn: (before: string) =>
+      answer(api.GET("/threads/{threadId}", { params: { path: { threadId }, query: { before } } })),
     onSuccess: (page, before) => {
       changeConversation(queries, threadId, (known) => (known.older === before ? withOlder(known, page) : known));
     },
   });
 }
 
-export function changeConversation(queries: QueryClient, threadId: string, change: (known: Conversation) => Conversation) {
+export function changeConversation(
+  queries: QueryClient,
+  threadId: string,
+  change: (known: Conversation) => Conversation,
+) {
   queries.setQueryData<Conversation>(key(threadId), (known) => known && change(known));
 }
 

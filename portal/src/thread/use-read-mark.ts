@@ -20,8 +20,12 @@ export function useReadMark(conversation: Conversation | undefined) {
   const { mutate } = useMutation({
     mutationFn: ({ threadId, messageId }: { threadId: string; messageId: string }) =>
       answer(api.POST("/threads/{threadId}/read", { params: { path: { threadId } }, body: { messageId } })),
-    onSuccess: (_nothing, { threadId, messageId }) => { changeInbox(queries, (inbox) => withRead(inbox, threadId, messageId)); },
-    onError: () => { marked.current = ""; }, // the next refetch tries again
+    onSuccess: (_nothing, { threadId, messageId }) => {
+      changeInbox(queries, (inbox) => withRead(inbox, threadId, messageId));
+    },
+    onError: () => {
+      marked.current = "";
+    }, // the next refetch tries again
   });
 
   useEffect(() => {

@@ -42,10 +42,14 @@ export function useScroll(firstId: string, newestId: string, justSent: string | 
 
   // The frame shrinks when the compose box grows, the content grows when a state is told.
   useEffect(() => {
-    const observer = new ResizeObserver(() => { if (atBottom.current) toBottom(); });
+    const observer = new ResizeObserver(() => {
+      if (atBottom.current) toBottom();
+    });
     if (scroller.current) observer.observe(scroller.current);
     if (content.current) observer.observe(content.current);
-    return () => { observer.disconnect(); };
+    return () => {
+      observer.disconnect();
+    };
   }, []);
 
   return { scroller, content, onScroll, toBottom, isBelow: !isAtBottom && seenId !== newestId };

@@ -17,7 +17,9 @@ export function useAlert(): Alert {
 
 export function AlertProvider({ children }: { children: ReactNode }) {
   const [message, show] = useState("");
-  const dismiss = useCallback(() => { show(""); }, []);
+  const dismiss = useCallback(() => {
+    show("");
+  }, []);
   const alert = useMemo(() => ({ message, show, dismiss }), [message, dismiss]);
   return <AlertContext value={alert}>{children}</AlertContext>;
 }
@@ -29,7 +31,9 @@ export function AlertBar() {
       {message && (
         <div className="alert-bar">
           <p>{message}</p>
-          <button type="button" className="icon-button" aria-label="Dismiss" onClick={dismiss}><Icon name="close" /></button>
+          <button type="button" className="icon-button" aria-label="Dismiss" onClick={dismiss}>
+            <Icon name="close" />
+          </button>
         </div>
       )}
     </div>

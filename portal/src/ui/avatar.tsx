@@ -4,14 +4,21 @@ import "./avatar.css";
 const segments = new Intl.Segmenter();
 
 export function Avatar({ name }: { name: string | null }) {
-  return <span className="avatar" aria-hidden="true">{initials(name ?? "") || "#"}</span>;
+  return (
+    <span className="avatar" aria-hidden="true">
+      {initials(name ?? "") || "#"}
+    </span>
+  );
 }
 
 /** First letters of the first and the last word that begin with a letter. */
 export function initials(name: string): string {
   const words = name.split(/\s+/u).filter((word) => /^\p{L}/u.test(word));
   const ends = words.length > 1 ? [words[0], words.at(-1)] : words;
-  return ends.map((word = "") => firstLetter(word)).join("").toLocaleUpperCase();
+  return ends
+    .map((word = "") => firstLetter(word))
+    .join("")
+    .toLocaleUpperCase();
 }
 
 /** Without the marks that may be heaped on it. */

@@ -6,7 +6,13 @@ export function CannotStart() {
   return (
     <Card title="Leadline couldn’t start">
       <p role="alert">We couldn’t load its settings. Check your connection and try again.</p>
-      <Button onClick={() => { window.location.reload(); }}>Try again</Button>
+      <Button
+        onClick={() => {
+          window.location.reload();
+        }}
+      >
+        Try again
+      </Button>
     </Card>
   );
 }

@@ -19,8 +19,12 @@ export function Confirm({ title, children, yes, busy, look = "danger", onYes, on
     <Dialog title={title} onClose={onNo}>
       {children}
       <div className="dialog-actions">
-        <Button look="plain" onClick={onNo}>Cancel</Button>
-        <Button look={look} busy={busy} onClick={onYes}>{yes}</Button>
+        <Button look="plain" onClick={onNo}>
+          Cancel
+        </Button>
+        <Button look={look} busy={busy} onClick={onYes}>
+          {yes}
+        </Button>
       </div>
     </Dialog>
   );

@@ -24,7 +24,9 @@ export function Dialog({ title, onClose, onKey, place = "middle", children }: Pr
     const element = dialog.current;
     element?.showModal();
     element?.querySelector<HTMLElement>(BEGINNING)?.focus();
-    return () => { element?.close(); };
+    return () => {
+      element?.close();
+    };
   }, []);
   return (
     <dialog
@@ -36,14 +38,23 @@ export function Dialog({ title, onClose, onKey, place = "middle", children }: Pr
         keepWhileComposing(event);
         onKey?.(keyOf(event));
       }}
-      onCancel={(event) => { event.preventDefault(); onClose(); }}
-      onClose={() => { if (!dialog.current?.open) onClose(); }}
-      onClick={(event) => { if (event.target === dialog.current) onClose(); }}
+      onCancel={(event) => {
+        event.preventDefault();
+        onClose();
+      }}
+      onClose={() => {
+        if (!dialog.current?.open) onClose();
+      }}
+      onClick={(event) => {
+        if (event.target === dialog.current) onClose();
+      }}
     >
       <div className="dialog-body">
         <header className="dialog-header">
           <h2 id={id}>{title}</h2>
-          <button type="button" className="icon-button" aria-label="Close" onClick={onClose}><Icon name="close" /></button>
+          <button type="button" className="icon-button" aria-label="Close" onClick={onClose}>
+            <Icon name="close" />
+          </button>
         </header>
         {children}
       </div>

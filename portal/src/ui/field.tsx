@@ -18,25 +18,50 @@ export function Labelled({ label, hint, error, children }: Frame & { children: (
   return (
     <div className="field">
       <label htmlFor={id}>{label}</label>
-      {hint && <p id={`${id}-hint`} className="field-hint">{hint}</p>}
-      {error && <p id={`${id}-error`} className="field-error">{error}</p>}
+      {hint && (
+        <p id={`${id}-hint`} className="field-hint">
+          {hint}
+        </p>
+      )}
+      {error && (
+        <p id={`${id}-error`} className="field-error">
+          {error}
+        </p>
+      )}
       {children({ id, "aria-describedby": words || undefined, "aria-invalid": error ? true : undefined })}
     </div>
   );
 }
 
 export function Field({ label, hint, error, ...rest }: Frame & ComponentProps<"input">) {
-  return <Labelled label={label} hint={hint} error={error}>{(about) => <input {...about} {...rest} />}</Labelled>;
+  return (
+    <Labelled label={label} hint={hint} error={error}>
+      {(about) => <input {...about} {...rest} />}
+    </Labelled>
+  );
 }
 
 export function LongField({ label, hint, error, ...rest }: Frame & ComponentProps<"textarea">) {
-  return <Labelled label={label} hint={hint} error={error}>{(about) => <textarea rows={3} {...about} {...rest} />}</Labelled>;
+  return (
+    <Labelled label={label} hint={hint} error={error}>
+      {(about) => <textarea rows={3} {...about} {...rest} />}
+    </Labelled>
+  );
 }
 
 export function ChoiceField({ label, hint, error, ...rest }: Frame & ComponentProps<"select">) {
-  return <Labelled label={label} hint={hint} error={error}>{(about) => <select {...about} {...rest} />}</Labelled>;
+  return (
+    <Labelled label={label} hint={hint} error={error}>
+      {(about) => <select {...about} {...rest} />}
+    </Labelled>
+  );
 }
 
 export function CheckField({ label, ...rest }: { label: string } & ComponentProps<"input">) {
-  return <label className="check-field"><input type="checkbox" {...rest} />{label}</label>;
+  return (
+    <label className="check-field">
+      <input type="checkbox" {...rest} />
+      {label}
+    </label>
+  );
 }

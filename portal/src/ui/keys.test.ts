@@ -21,7 +21,15 @@ test.each([
 });
 
 test("only an Escape that belongs to a composition is kept from the browser", () => {
-  const events = [pressed("Escape", 229, true), pressed("Escape", 229), pressed("Escape", 27), pressed("Enter", 229, true)];
-  events.forEach((event) => { keepWhileComposing(event); keepWhileComposing(inReact(event)); });
+  const events = [
+    pressed("Escape", 229, true),
+    pressed("Escape", 229),
+    pressed("Escape", 27),
+    pressed("Enter", 229, true),
+  ];
+  events.forEach((event) => {
+    keepWhileComposing(event);
+    keepWhileComposing(inReact(event));
+  });
   expect(events.map(({ preventDefault }) => vi.mocked(preventDefault).mock.calls.length)).toEqual([2, 2, 0, 0]);
 });

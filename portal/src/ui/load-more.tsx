@@ -16,12 +16,16 @@ interface Props {
 
 export function LoadMore({ what, busy, failed, page, onMore }: Props) {
   const end = useRef<HTMLDivElement>(null);
-  const more = () => { if (!busy) onMore(); };
+  const more = () => {
+    if (!busy) onMore();
+  };
   useOnScreen(end, !failed && !busy, more, page);
   return (
     <div ref={end} className="load-more">
       {failed && <p role="alert">More {what} couldn’t be loaded.</p>}
-      <Button look="link" busy={busy} onClick={more}>{busy ? "Loading…" : `Show more ${what}`}</Button>
+      <Button look="link" busy={busy} onClick={more}>
+        {busy ? "Loading…" : `Show more ${what}`}
+      </Button>
     </div>
   );
 }

@@ -2,6 +2,18 @@
 import type { ReactNode } from "react";
 import "./notice.css";
 
-export function Notice({ kind, children, role }: { kind: "warning" | "danger" | "quiet"; children: ReactNode; role?: "alert" | "status" }) {
-  return <div className={`notice notice-${kind}`} role={role}>{children}</div>;
+export function Notice({
+  kind,
+  children,
+  role,
+}: {
+  kind: "warning" | "danger" | "quiet";
+  children: ReactNode;
+  role?: "alert" | "status";
+}) {
+  return (
+    <div className={`notice notice-${kind}`} role={role}>
+      {children}
+    </div>
+  );
 }

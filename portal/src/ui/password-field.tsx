@@ -16,10 +16,29 @@ export function PasswordField({ label, hint, ...input }: Props) {
   return (
     <div className="field">
       <label htmlFor={id}>{label}</label>
-      {hint && <p id={`${id}-hint`} className="field-hint">{hint}</p>}
+      {hint && (
+        <p id={`${id}-hint`} className="field-hint">
+          {hint}
+        </p>
+      )}
       <div className="password-field">
-        <input id={id} type={shown ? "text" : "password"} required spellCheck={false} autoCapitalize="none" aria-describedby={hint ? `${id}-hint` : undefined} {...input} />
-        <button type="button" aria-label={shown ? "Hide password" : "Show password"} aria-controls={id} onClick={() => { setShown(!shown); }}>
+        <input
+          id={id}
+          type={shown ? "text" : "password"}
+          required
+          spellCheck={false}
+          autoCapitalize="none"
+          aria-describedby={hint ? `${id}-hint` : undefined}
+          {...input}
+        />
+        <button
+          type="button"
+          aria-label={shown ? "Hide password" : "Show password"}
+          aria-controls={id}
+          onClick={() => {
+            setShown(!shown);
+          }}
+        >
           {shown ? "Hide" : "Show"}
         </button>
       </div>

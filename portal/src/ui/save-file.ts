@@ -5,5 +5,7 @@ export function saveFile(fileName: string, content: Blob) {
   link.href = url;
   link.download = fileName;
   link.click();
-  setTimeout(() => { URL.revokeObjectURL(url); }, 60_000); // the browser may begin to read it later
+  setTimeout(() => {
+    URL.revokeObjectURL(url);
+  }, 60_000); // the browser may begin to read it later
 }

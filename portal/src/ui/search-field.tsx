@@ -13,7 +13,9 @@ export function SearchField({ label, onType, ...rest }: Props) {
   const id = useId();
   return (
     <div className="search-field">
-      <label htmlFor={id} className="visually-hidden">{label}</label>
+      <label htmlFor={id} className="visually-hidden">
+        {label}
+      </label>
       <Icon name="search" />
       <input
         id={id}
@@ -24,7 +26,9 @@ export function SearchField({ label, onType, ...rest }: Props) {
         autoCorrect="off"
         spellCheck={false}
         onKeyDown={keepWhileComposing}
-        onChange={(event) => { onType(event.target.value); }}
+        onChange={(event) => {
+          onType(event.target.value);
+        }}
         {...rest}
       />
     </div>

@@ -16,12 +16,25 @@ interface Props {
 export function SidePanel({ id, title, onClose, actions, children }: Props) {
   const titleId = useId();
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => { heading.current?.focus({ preventScroll: true }); }, []);
+  useEffect(() => {
+    heading.current?.focus({ preventScroll: true });
+  }, []);
   return (
-    <aside id={id} className="side-panel" aria-labelledby={titleId} onKeyDown={(event) => { if (keyOf(event) === "Escape" && !event.defaultPrevented) onClose(); }}>
+    <aside
+      id={id}
+      className="side-panel"
+      aria-labelledby={titleId}
+      onKeyDown={(event) => {
+        if (keyOf(event) === "Escape" && !event.defaultPrevented) onClose();
+      }}
+    >
       <header className="side-panel-header">
-        <h2 id={titleId} ref={heading} tabIndex={-1}><bdi>{title}</bdi></h2>
-        <button type="button" className="icon-button" aria-label="Close" onClick={onClose}><Icon name="close" /></button>
+        <h2 id={titleId} ref={heading} tabIndex={-1}>
+          <bdi>{title}</bdi>
+        </h2>
+        <button type="button" className="icon-button" aria-label="Close" onClick={onClose}>
+          <Icon name="close" />
+        </button>
       </header>
       <div className="side-panel-body">
         {actions && <div className="side-panel-actions">{actions}</div>}

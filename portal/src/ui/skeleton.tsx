@@ -5,7 +5,9 @@ export function Skeleton({ label, rows, look }: { label: string; rows: number; l
   return (
     <div className={`skeleton skeleton-${look}`} role="status">
       <span className="visually-hidden">{label}</span>
-      {Array.from({ length: rows }, (_, row) => <div key={row} className="skeleton-row" aria-hidden="true" />)}
+      {Array.from({ length: rows }, (_, row) => (
+        <div key={row} className="skeleton-row" aria-hidden="true" />
+      ))}
     </div>
   );
 }

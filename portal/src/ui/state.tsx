@@ -2,7 +2,17 @@
 import type { ReactNode } from "react";
 import "./state.css";
 
-export function State({ title, text, alert = false, children }: { title: string; text: string; alert?: boolean; children?: ReactNode }) {
+export function State({
+  title,
+  text,
+  alert = false,
+  children,
+}: {
+  title: string;
+  text: string;
+  alert?: boolean;
+  children?: ReactNode;
+}) {
   return (
     <div className="state" role={alert ? "alert" : undefined}>
       <h2>{title}</h2>

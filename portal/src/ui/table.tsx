@@ -30,14 +30,26 @@ export function Table<Row>({ label, columns, rows, keyOf, isCurrent, busy = fals
     <table className="table" role="table" aria-label={label} aria-busy={busy}>
       <thead role="rowgroup">
         <tr role="row">
-          {columns.map(({ name, quiet, width }) => <th key={name} role="columnheader" scope="col" style={{ width: `${width}%` }}>{quiet ? <span className="visually-hidden">{name}</span> : name}</th>)}
+          {columns.map(({ name, quiet, width }) => (
+            <th key={name} role="columnheader" scope="col" style={{ width: `${width}%` }}>
+              {quiet ? <span className="visually-hidden">{name}</span> : name}
+            </th>
+          ))}
         </tr>
       </thead>
       <tbody ref={body} role="rowgroup">
         {rows.map((row) => (
           <tr key={keyOf(row)} role="row" data-current={isCurrent?.(row)}>
             {columns.map(({ name, cell, corner }, index) =>
-              index === 0 ? <th key={name} role="rowheader" scope="row">{cell(row)}</th> : <td key={name} role="cell" data-corner={corner}>{cell(row)}</td>,
+              index === 0 ? (
+                <th key={name} role="rowheader" scope="row">
+                  {cell(row)}
+                </th>
+              ) : (
+                <td key={name} role="cell" data-corner={corner}>
+                  {cell(row)}
+                </td>
+              ),
             )}
           </tr>
         ))}

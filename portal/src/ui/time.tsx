@@ -4,5 +4,9 @@ import { useNow } from "./use-now";
 
 export function Time({ at }: { at: string }) {
   const now = useNow();
-  return <time dateTime={at} title={completely(at)}>{ago(at, now)}</time>;
+  return (
+    <time dateTime={at} title={completely(at)}>
+      {ago(at, now)}
+    </time>
+  );
 }

@@ -18,7 +18,9 @@ export function useListKeys(list: RefObject<HTMLElement | null>) {
       links[Math.max(0, Math.min(target, links.length - 1))]?.focus();
     }
     document.addEventListener("keydown", onKey);
-    return () => { document.removeEventListener("keydown", onKey); };
+    return () => {
+      document.removeEventListener("keydown", onKey);
+    };
   }, [list]);
 }
 

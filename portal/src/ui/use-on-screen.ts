@@ -5,8 +5,12 @@ export function useOnScreen(element: RefObject<Element | null>, active: boolean,
   const call = useEffectEvent(onScreen);
   useEffect(() => {
     if (!active || !element.current) return;
-    const observer = new IntersectionObserver(([entry]) => { if (entry?.isIntersecting) call(); });
+    const observer = new IntersectionObserver(([entry]) => {
+      if (entry?.isIntersecting) call();
+    });
     observer.observe(element.current);
-    return () => { observer.disconnect(); };
+    return () => {
+      observer.disconnect();
+    };
   }, [element, active, again]);
 }

@@ -4,6 +4,12 @@ import { useState } from "react";
 export function useTabStop(ids: string[], openId: string | undefined) {
   // Where one was counts until something else is opened.
   const [was, setWas] = useState({ id: openId, openId });
-  const stop = [was.openId === openId ? was.id : undefined, openId].find((id) => id !== undefined && ids.includes(id)) ?? ids[0];
-  return { stop, onStop: (id: string) => { setWas({ id, openId }); } };
+  const stop =
+    [was.openId === openId ? was.id : undefined, openId].find((id) => id !== undefined && ids.includes(id)) ?? ids[0];
+  return {
+    stop,
+    onStop: (id: string) => {
+      setWas({ id, openId });
+    },
+  };
 }

@@ -7,5 +7,7 @@ export function useVisible(): boolean {
 
 function subscribe(listener: () => void) {
   document.addEventListener("visibilitychange", listener);
-  return () => { document.removeEventListener("visibilitychange", listener); };
+  return () => {
+    document.removeEventListener("visibilitychange", listener);
+  };
 }

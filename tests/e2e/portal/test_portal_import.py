@@ -62,16 +62,16 @@ def test_a_spreadsheet_of_another_country_becomes_leads_and_rows_say_what_is_wro
         expect(at_work.page.get_by_label(f"Import {column} as")).to_have_value(target)
     start(at_work)
 
-    assert [count(at_work, name) for name in ("Rows read", "Added", "Refused", "Kept, but to check")] == list("3211")
-    expect(at_work.row("Rows to review", f"Zoë{tag}")).to_contain_text("Kept, but")
+    assert [count(at_work, name) for name in ("Rows read", "Added", "Not added", "Added, needs review")] == list("3211")
+    expect(at_work.row("Rows to review", f"Zoë{tag}")).to_contain_text("Added")
     expect(at_work.row("Rows to review", f"Zoë{tag}")).to_contain_text("email")
-    expect(at_work.row("Rows to review", f"=1+{tag}")).to_contain_text("Refused")
+    expect(at_work.row("Rows to review", f"=1+{tag}")).to_contain_text("Not added")
     with at_work.page.expect_download() as downloading:
         at_work.page.get_by_role("button", name="Download as CSV").click()
     downloading.value.save_as(tmp_path / "refused.csv")
     rows = list(csv.reader((tmp_path / "refused.csv").read_text("utf-8-sig").splitlines()))
     assert rows[0] == ["Row", "Result", "Field", "Reason", "Text"]
-    assert [row[:2] for row in rows[1:]] == [["4", "Kept, but"], ["5", "Refused"]]
+    assert [row[:2] for row in rows[1:]] == [["4", "Added"], ["5", "Not added"]]
     assert not any(cell.startswith(("=", "+", "-", "@")) or ";=" in cell for row in rows for cell in row)
     at_work.page.get_by_role("link", name="Go to leads").click()
     found = at_work.row("Leads", f"Smith{tag}; Ann")
@@ -111,7 +111,7 @@ def test_a_report_of_a_crm_is_read_as_its_preview_shows_it(at_work: Desk, phone:
     page.get_by_label("The list starts at").select_option("4")
     start(at_work)
 
-    names = ("Rows read", "Added", "Refused", "Kept, but to check")
+    names = ("Rows read", "Added", "Not added", "Added, needs review")
     assert [count(at_work, name) for name in names] == list("3303")
     expect(page.get_by_text("1 of them without a usable phone")).to_be_visible()
     for name, field in (("Ada", "quote"), ("Bob", "email"), ("Cat", "phone")):
@@ -190,7 +190,7 @@ def test_what_is_no_csv_is_refused_before_anything_is_sent(at_work: Desk):
 
     choose(at_work, {"name": "leads.xlsx", "mimeType": "text/csv", "buffer": b"PK\x03\x04\x00\x00"})
 
-    expect(at_work.page.get_by_role("alert").filter(has_text="Save it there as CSV")).to_be_visible()
+    expect(at_work.page.get_by_role("alert").filter(has_text="Save it as CSV")).to_be_visible()
     expect(at_work.page.get_by_role("button", name="Start import")).to_have_count(0)
 
 
@@ -212,7 +212,7 @@ def test_opt_outs_are_imported(at_work: Desk, phone: Phone):
     at_work.page.get_by_role("link", name="Import").click()
     choose(at_work, file("stop.csv", f"Number,Reason\n{phone.number},asked by letter\nnot a number,x\n"))
     start(at_work)
-    assert (count(at_work, "Added"), count(at_work, "Refused")) == ("1", "1")
+    assert (count(at_work, "Added"), count(at_work, "Not added")) == ("1", "1")
 
     at_work.page.get_by_role("link", name="Go to opt-outs").click()
 

@@ -122,3 +122,25 @@ def test_an_unknown_texter_is_one_click_from_being_a_lead(at_work: Desk, phone: 
     expect(at_work.panel.get_by_role("heading", name="Nora New")).to_be_visible()
     at_work.go_to("Messages")
     expect(at_work.conversation("Nora New")).to_be_visible(timeout=20_000)
+
+
+def test_the_first_paint_of_a_conversation_takes_one_call(at_work: Desk, lead: Phone):
+    lead.text("Is it still for sale?")
+    at_work.choose(lead.name)
+    expect(at_work.conversation(lead.name)).not_to_contain_text("unread")
+    expect(at_work.bubble("Is it still for sale?")).to_be_visible()
+    at_work.page.wait_for_timeout(1_000)  # it is marked as read by then
+    api = at_work.page.evaluate("async () => (await (await fetch('/config.json')).json()).apiUrl")
+    calls: list[str] = []
+    at_work.page.on(
+        "request",
+        lambda request: calls.append(f"{request.method} {request.url}") if request.url.startswith(api) else None,
+    )
+
+    at_work.page.reload()
+    expect(at_work.bubble("Is it still for sale?")).to_be_visible()
+    expect(at_work.conversation(lead.name)).to_be_visible()
+    expect(at_work.page.get_by_role("button", name="Account of")).to_be_visible()
+
+    first = [call for call in calls if not call.startswith("OPTIONS")]
+    assert first == [f"GET {api}/inbox?threadId={at_work.page.url.rpartition('/')[2]}"]

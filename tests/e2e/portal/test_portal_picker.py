@@ -129,7 +129,7 @@ def test_the_inbox_is_searched_by_name_and_by_phone(at_work: Desk, lead: Phone):
     at_work.type_until(field, lead.name, found.filter(has_text=lead.name))
     at_work.type_until(field, lead.number[-4:], found.filter(has_text=lead.name))
     field.fill("zzzqqq")
-    expect(at_work.page.get_by_role("heading", name="No conversation found")).to_be_visible()
+    expect(at_work.page.get_by_role("heading", name="No conversations found")).to_be_visible()
     field.press("Escape")
 
     expect(at_work.page.get_by_role("navigation", name="Conversations", exact=True)).to_be_visible()

@@ -131,4 +131,4 @@ def test_another_firms_conversation_is_not_found(at_work: Desk, lead: Phone, ope
     at_work.sign_in("nosy@portal.example", PASSWORD)
 
     expect(at_work.page.get_by_role("heading", name="Conversation not found")).to_be_visible()
-    expect(at_work.page.get_by_text("No messages yet")).to_be_visible()
+    expect(at_work.page.get_by_text("No conversations yet")).to_be_visible()

@@ -67,10 +67,12 @@ class Request(msgspec.Struct, frozen=True):
 
     def id(self, name: str) -> str:
         """Return an id in the path; raises NotFound for what can't be one of ours, nor a key of the tables."""
-        value = self.path(name)
-        if len(value) > MAX_ID or not value.isascii():
-            raise errors.NotFound()
-        return value
+        return _id(self.path(name))
+
+    def asked_id(self, name: str) -> str | None:
+        """Return an id in the query, None without one; raises NotFound as `id` does."""
+        value = self.query(name)
+        return _id(value) if value else None
 
     def query(self, name: str) -> str | None:
         value: str | None = (self.event.get("queryStringParameters") or {}).get(name)
@@ -131,6 +133,12 @@ class Request(msgspec.Struct, frozen=True):
     def body(self, kind: type[T]) -> T:
         """Read the JSON body as a dataclass; raises Invalid naming every field that is wrong, or TooLarge."""
         return body.read(self.raw_body(), kind, content_type=self.header("content-type"))
+
+
+def _id(value: str) -> str:
+    if len(value) > MAX_ID or not value.isascii():
+        raise errors.NotFound()
+    return value
 
 
 def _program(key: dict[str, str]) -> User:
