@@ -717,7 +717,7 @@ export interface components {
             code: string;
             /** @description A sentence for people. */
             message: string;
-            /** @description The provider's own error code, where there was one. */
+            /** @description The provider's own error code, where there was one: a number or a word. */
             providerCode?: number | string | null;
         };
         Message: {

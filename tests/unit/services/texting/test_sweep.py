@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from leadline.domain.accounts.firm import Line
+from leadline.domain.accounts.line import Line
 from leadline.domain.texting.message import Media, Reason
 from leadline.domain.texting.provider import Busy, Declined, InboundText, Unknown
 from leadline.services.texting import sweep
