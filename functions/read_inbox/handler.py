@@ -17,8 +17,8 @@ Shown = dict[str, Any]
 
 def list_threads(request: Request) -> Answer:
     """The inbox, newest activity first."""
-    limit = request.number("limit", default=PAGE, largest=LARGEST_PAGE)
-    return Answer(200, _inbox(request.user(), limit=limit, before=request.text("cursor", longest=200)))
+    user, limit = request.user(), request.number("limit", default=PAGE, largest=LARGEST_PAGE)
+    return Answer(200, _inbox(user, limit=limit, before=request.text("cursor", longest=200)))
 
 
 def read_thread(request: Request) -> Answer:

@@ -74,7 +74,7 @@ def test_another_firm_sees_nothing_of_it(functions: Functions, thread: str):
 
 @pytest.mark.parametrize(
     ("claims", "status"),
-    [({"token_use": "access", "sub": "x"}, 401), ({"token_use": "id", "sub": "x", "custom:firm": "gone"}, 403)],
+    [({"token_use": "access", "sub": "x"}, 401), ({"token_use": "id", "sub": "x", "custom:firm": "0" * 32}, 403)],
 )
 def test_who_belongs_to_no_firm_sees_nothing(functions: Functions, claims: dict[str, str], status: int):
     assert functions.call("open_inbox", claims=claims | {"name": "n", "email": "e"}).status == status

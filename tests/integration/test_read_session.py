@@ -47,7 +47,7 @@ def test_someone_without_a_name_is_called_by_their_address(functions: Functions,
         ({"sub": "x", "custom:firm": "f"}, 401, "unauthorized"),
         ({"token_use": "id", "sub": "x"}, 403, "forbidden"),
         ({"token_use": "id", "sub": "x", "custom:firm": ""}, 403, "forbidden"),
-        ({"token_use": "id", "sub": "x", "custom:firm": "gone", "name": "n", "email": "e"}, 403, "forbidden"),
+        ({"token_use": "id", "sub": "x", "custom:firm": "0" * 32, "name": "n", "email": "e"}, 403, "forbidden"),
     ],
 )
 def test_who_belongs_to_no_firm_sees_nothing(functions: Functions, claims: dict[str, str], status: int, code: str):

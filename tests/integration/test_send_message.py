@@ -186,7 +186,7 @@ def test_a_sign_in_without_a_firm_is_forbidden(functions: Functions, dana: Perso
 
 
 def test_a_sign_in_to_a_firm_that_is_gone_is_forbidden(functions: Functions):
-    answer = functions.call("send_message", person=Person("gone"), body=HELLO)
+    answer = functions.call("send_message", person=Person("0" * 32), body=HELLO)
 
     assert (answer.status, answer.code) == (403, "forbidden")
 

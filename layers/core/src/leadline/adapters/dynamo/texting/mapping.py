@@ -44,7 +44,7 @@ def reason_fields(reason: Reason) -> dict[str, Any]:
 
 def _reason(fields: dict[str, Any]) -> Reason:
     """Return a reason; older rows hold the provider's code as a number."""
-    code = fields["provider_code"]
+    code = fields.get("provider_code")
     return Reason(fields["code"], fields["sentence"], None if code is None else str(code))
 
 
