@@ -58,5 +58,8 @@ def test_a_start_after_many_that_were_stopped_makes_everything(data: Path, ports
         assert stack.stop() == 0
 
     assert len(threads) == 5
-    assert len(texts) == 4
+    # Of the firm's two texts one may be missing: what was cut off while it was handed over is never sent again blindly.
+    ours, theirs = ([text["body"] for text in texts if text["mine"] is mine] for mine in (False, True))
+    assert (len(theirs), len(set(theirs))) == (2, 2)
+    assert 1 <= len(ours) == len(set(ours)) <= 2
     assert not list((data / "stack/tmp").glob("*"))
