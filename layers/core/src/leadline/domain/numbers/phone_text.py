@@ -24,12 +24,13 @@ LETTERS = "This number is written with letters. Use digits only, like +120255501
 STRANGE = "There are characters in this number that don't belong. Enter it like +12025550143."
 LONG = "This number is too long. Check it, and enter only one number."
 
-_SCIENTIFIC = re.compile(r"[+-]?\d+(?:[.,]\d+)?\s*e\s*[+-]?\s*\d+", re.IGNORECASE)
-_THOUSANDS = re.compile(r"[+-]?\d{1,3}(?:,\d{3})+(?:\.\d*)?")
-_DECIMAL = re.compile(r"[^.,]*\d[.,]\d{1,2}")
-_EXTENSION = re.compile(r"[\d)]\s*[,;(]?\s*(?:ext(?:n|ension)?|x|#)\s*[.:=#]?\s*\d{1,7}\s*\)?$", re.IGNORECASE)
-_BETWEEN = re.compile(r"[,;|&/]|:{2,}|\b(?:or|and)\b", re.IGNORECASE)
-_SPREADSHEET = re.compile(r"(\+?\d+)[.,](0+)")
+# Texts, compiled at their first use: who only takes in what a carrier wrote needs none of them.
+_SCIENTIFIC = r"(?i)[+-]?\d+(?:[.,]\d+)?\s*e\s*[+-]?\s*\d+"
+_THOUSANDS = r"[+-]?\d{1,3}(?:,\d{3})+(?:\.\d*)?"
+_DECIMAL = r"[^.,]*\d[.,]\d{1,2}"
+_EXTENSION = r"(?i)[\d)]\s*[,;(]?\s*(?:ext(?:n|ension)?|x|#)\s*[.:=#]?\s*\d{1,7}\s*\)?$"
+_BETWEEN = r"(?i)[,;|&/]|:{2,}|\b(?:or|and)\b"
+_SPREADSHEET = r"(\+?\d+)[.,](0+)"
 
 
 def plain(text: str) -> str:
@@ -50,7 +51,7 @@ def is_dialled(written: str) -> bool:
 
 def without_tail(written: str) -> tuple[str, str] | None:
     """Return a whole number and the zeros that a spreadsheet has put behind it, as in 2125550143.0; None for any other."""
-    found = _SPREADSHEET.fullmatch(written)
+    found = re.fullmatch(_SPREADSHEET, written)
     return (found[1], found[2]) if found else None
 
 
@@ -70,18 +71,18 @@ def problem(written: str) -> str | None:
 def _of_what_else_it_is(written: str) -> str | None:
     if "@" in written:
         return EMAIL
-    if _SCIENTIFIC.fullmatch(written):
+    if re.fullmatch(_SCIENTIFIC, written):
         return SHORTENED
-    if _THOUSANDS.fullmatch(written) or _DECIMAL.fullmatch(written):
+    if re.fullmatch(_THOUSANDS, written) or re.fullmatch(_DECIMAL, written):
         return FIGURE
-    if _EXTENSION.search(written):
+    if re.search(_EXTENSION, written):
         return EXTENSION
     return SEVERAL if _is_several(written) else None
 
 
 def _is_several(written: str) -> bool:
     """Two whole numbers, or one with the end of another (“555-0143/44”)."""
-    parts = [digits(part) for part in _BETWEEN.split(written)]
+    parts = [digits(part) for part in re.split(_BETWEEN, written)]
     if len(parts) > 1 and len(parts[0]) >= _LEAST_DIGITS:
         return len(parts[1]) >= _LEAST_DIGITS or ("/" in written and 0 < len(parts[1]) < 5)
     words = [digits(word) for word in re.split(r"(?=\+)|\s+", written)]
